@@ -1,0 +1,101 @@
+package io.xent.learn;
+
+/** Row-major features without gaps. Kept in blocks of whole rows, so that the size is not bounded by one array. */
+public final class DenseFeatures implements Features {
+
+    private static final int BLOCK_VALUES = 1 << 24;
+
+    private final int rows;
+    private final int columns;
+    private final Precision precision;
+    private final int rowsPerBlock;
+    private final float[][] floats;
+    private final double[][] doubles;
+
+    private DenseFeatures(int rows, int columns, Precision precision) {
+        if (rows < 0 || columns < 0) {
+            throw new IllegalArgumentException("negative shape " + rows + "×" + columns);
+        }
+        this.rows = rows;
+        this.columns = columns;
+        this.precision = precision;
+        this.rowsPerBlock = Math.max(1, BLOCK_VALUES / Math.max(1, columns));
+        int blocks = (int) ((rows + (long) rowsPerBlock - 1) / rowsPerBlock);
+        floats = precision == Precision.SINGLE ? new float[blocks][] : null;
+        doubles = precision == Precision.DOUBLE ? new double[blocks][] : null;
+        for (int b = 0; b < blocks; b++) {
+            int size = Math.min(rowsPerBlock, rows - b * rowsPerBlock) * columns;
+            if (floats != null) {
+                floats[b] = new float[size];
+            } else {
+                doubles[b] = new double[size];
+            }
+        }
+    }
+
+    /** A matrix filled row by row; the only way to write into one. */
+    public static final class Builder {
+        private final DenseFeatures target;
+
+        public Builder(int rows, int columns, Precision precision) {
+            target = new DenseFeatures(rows, columns, precision);
+        }
+
+        public Builder set(int row, int column, double value) {
+            int block = row / target.rowsPerBlock;
+            int at = (row - block * target.rowsPerBlock) * target.columns + column;
+            if (target.floats != null) {
+                target.floats[block][at] = (float) value;
+            } else {
+                target.doubles[block][at] = value;
+            }
+            return this;
+        }
+
+        public DenseFeatures build() {
+            return target;
+        }
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    public double get(int row, int column) {
+        int block = row / rowsPerBlock;
+        int at = (row - block * rowsPerBlock) * columns + column;
+        return floats != null ? floats[block][at] : doubles[block][at];
+    }
+
+    @Override
+    public DenseFeatures select(int[] chosen) {
+        DenseFeatures copy = new DenseFeatures(chosen.length, columns, precision);
+        for (int i = 0; i < chosen.length; i++) {
+            Object from = array(chosen[i]);
+            System.arraycopy(from, offset(chosen[i]), copy.array(i), copy.offset(i), columns);
+        }
+        return copy;
+    }
+
+    /** The array that holds a row: a float[] or a double[], by precision. */
+    Object array(int row) {
+        return floats != null ? floats[row / rowsPerBlock] : doubles[row / rowsPerBlock];
+    }
+
+    /** Where in its array a row starts. */
+    int offset(int row) {
+        return (row % rowsPerBlock) * columns;
+    }
+}

@@ -1,0 +1,147 @@
+package io.xent.learn;
+
+import java.util.Arrays;
+
+/** Compressed sparse rows: row i has its columns, ascending, and values at {@code [starts[i], starts[i + 1])}. */
+public final class SparseFeatures implements Features {
+
+    private final int columns;
+    private final int[] starts;
+    private final int[] indices;
+    private final float[] floats;
+    private final double[] doubles;
+
+    private SparseFeatures(int columns, int[] starts, int[] indices, float[] floats, double[] doubles) {
+        this.columns = columns;
+        this.starts = starts;
+        this.indices = indices;
+        this.floats = floats;
+        this.doubles = doubles;
+    }
+
+    /** A matrix filled row by row, each row in ascending order of columns. */
+    public static final class Builder {
+        private final int columns;
+        private final Precision precision;
+        private int[] starts = new int[1024];
+        private int rows;
+        private int[] indices = new int[4096];
+        private float[] floats;
+        private double[] doubles;
+        private int size;
+
+        public Builder(int columns, Precision precision) {
+            this.columns = columns;
+            this.precision = precision;
+            floats = precision == Precision.SINGLE ? new float[4096] : null;
+            doubles = precision == Precision.DOUBLE ? new double[4096] : null;
+        }
+
+        /** Adds a value to the row that is being filled; zeros are not stored. */
+        public Builder add(int column, double value) {
+            if (column < 0 || column >= columns) {
+                throw new IndexOutOfBoundsException("column " + column + " of " + columns);
+            }
+            if (size > starts[rows] && indices[size - 1] >= column) {
+                throw new IllegalArgumentException(
+                        "row " + rows + ": column " + column + " after " + indices[size - 1]);
+            }
+            if (value == 0) {
+                return this;
+            }
+            if (size == indices.length) {
+                grow();
+            }
+            indices[size] = column;
+            if (floats != null) {
+                floats[size++] = (float) value;
+            } else {
+                doubles[size++] = value;
+            }
+            return this;
+        }
+
+        private void grow() {
+            if (size >= Integer.MAX_VALUE - 16) {
+                throw new IllegalStateException("more than 2^31 non-zero values");
+            }
+            int length = (int) Math.min(Integer.MAX_VALUE - 16L, size * 2L);
+            indices = Arrays.copyOf(indices, length);
+            if (precision == Precision.SINGLE) {
+                floats = Arrays.copyOf(floats, length);
+            } else {
+                doubles = Arrays.copyOf(doubles, length);
+            }
+        }
+
+        public Builder endRow() {
+            if (++rows == starts.length) {
+                starts = Arrays.copyOf(starts, rows * 2);
+            }
+            starts[rows] = size;
+            return this;
+        }
+
+        public SparseFeatures build() {
+            return new SparseFeatures(
+                    columns,
+                    Arrays.copyOf(starts, rows + 1),
+                    Arrays.copyOf(indices, size),
+                    floats == null ? null : Arrays.copyOf(floats, size),
+                    doubles == null ? null : Arrays.copyOf(doubles, size));
+        }
+    }
+
+    @Override
+    public int rows() {
+        return starts.length - 1;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public Precision precision() {
+        return floats != null ? Precision.SINGLE : Precision.DOUBLE;
+    }
+
+    @Override
+    public double get(int row, int column) {
+        int at = Arrays.binarySearch(indices, starts[row], starts[row + 1], column);
+        return at < 0 ? 0 : value(at);
+    }
+
+    /** How many values are stored. */
+    public int nonZeros() {
+        return indices.length;
+    }
+
+    /** Where row {@code row} starts; {@code start(rows())} is the end of the last. */
+    public int start(int row) {
+        return starts[row];
+    }
+
+    /** The column of the stored value at a position. */
+    public int index(int position) {
+        return indices[position];
+    }
+
+    /** The stored value at a position. */
+    public double value(int position) {
+        return floats != null ? floats[position] : doubles[position];
+    }
+
+    @Override
+    public SparseFeatures select(int[] chosen) {
+        Builder copy = new Builder(columns, precision());
+        for (int row : chosen) {
+            for (int at = starts[row]; at < starts[row + 1]; at++) {
+                copy.add(indices[at], value(at));
+            }
+            copy.endRow();
+        }
+        return copy.build();
+    }
+}
