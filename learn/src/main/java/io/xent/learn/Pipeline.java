@@ -1,0 +1,22 @@
+package io.xent.learn;
+
+import io.xent.learn.encoding.Encoding;
+
+/**
+ * Everything between a raw table and probabilities: the columns' encoding, the classifier on the features, the
+ * calibration of its logits, the meaning of its classes and where it all came from.
+ */
+public record Pipeline(
+        Encoding encoding, Classifier classifier, Calibration calibration, Labels labels, Provenance provenance) {
+
+    public Pipeline {
+        if (encoding.width() != classifier.features()) {
+            throw new IllegalArgumentException("the encoding makes " + encoding.width()
+                    + " features, the classifier takes " + classifier.features());
+        }
+        if (labels.classes() != classifier.classes()) {
+            throw new IllegalArgumentException(
+                    labels.classes() + " class names for " + classifier.classes() + " classes");
+        }
+    }
+}
