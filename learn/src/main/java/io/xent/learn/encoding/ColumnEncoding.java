@@ -3,7 +3,7 @@ package io.xent.learn.encoding;
 import java.util.List;
 
 /**
- * How one raw column becomes features. Plain data, learned from training rows by {@code tables} and written into the
+ * How one raw column becomes features. Plain data, learned from training rows by {@code EncodingFitter} and written into the
  * model file by {@code onnx}; both sides compute exactly what is said here, in 64-bit arithmetic up to the feature.
  */
 public sealed interface ColumnEncoding {
@@ -85,6 +85,6 @@ public sealed interface ColumnEncoding {
         }
     }
 
-    /** A vector column of {@code width} numbers, each divided by {@code divisor}. */
+    /** A vector column of {@code width} numbers, each divided by {@code divisor}; see {@link Encoding#inputs} on other widths. */
     record Vector(String column, int width, double divisor) implements ColumnEncoding {}
 }
