@@ -33,6 +33,29 @@ public record Dataset(Features features, int[] labels, double[] weights, int cla
         return labels.length;
     }
 
+    /** The weight of a row: 1 where no weights are given. */
+    public double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    /** The sum of the weights of all rows. */
+    public double totalWeight() {
+        double total = 0;
+        for (double classTotal : classTotals()) {
+            total += classTotal;
+        }
+        return total;
+    }
+
+    /** The sum of the weights of the rows of each class. */
+    public double[] classTotals() {
+        double[] totals = new double[classes];
+        for (int i = 0; i < labels.length; i++) {
+            totals[labels[i]] += weight(i);
+        }
+        return totals;
+    }
+
     /** The rows named, in that order. */
     public Dataset select(int[] rows) {
         int[] chosenLabels = new int[rows.length];

@@ -1,0 +1,157 @@
+package io.xent.learn;
+
+import io.xent.core.Matrix;
+
+/**
+ * Logits that are linear in the features: {@code z_k = Σ_j w_kj x_j + b_k}. Weights are those of the encoded features,
+ * in the coordinates in which they were penalised.
+ */
+public final class LinearClassifier implements Classifier {
+
+    private final int classes;
+    private final int features;
+    private final double[] weights;
+    private final double[] bias;
+
+    private LinearClassifier(double[] weights, double[] bias, int features) {
+        this.classes = bias.length;
+        this.features = features;
+        this.weights = weights;
+        this.bias = bias;
+    }
+
+    /**
+     * A classifier with copies of the parameters given.
+     *
+     * @param weights classes × features, row-major: one row per class
+     * @param bias one per class
+     * @throws IllegalArgumentException where the lengths disagree or a parameter is not finite
+     */
+    public static LinearClassifier of(double[] weights, double[] bias, int features) {
+        if (weights.length != (long) bias.length * features) {
+            throw new IllegalArgumentException(
+                    weights.length + " weights for " + bias.length + " classes × " + features + " features");
+        }
+        requireFinite("weight", weights);
+        requireFinite("bias", bias);
+        return new LinearClassifier(weights.clone(), bias.clone(), features);
+    }
+
+    private static void requireFinite(String what, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(what + " " + i + " is " + values[i]);
+            }
+        }
+    }
+
+    @Override
+    public int features() {
+        return features;
+    }
+
+    @Override
+    public int classes() {
+        return classes;
+    }
+
+    /** The weight of a feature in the logit of a class. */
+    public double weight(int classIndex, int feature) {
+        return weights[classIndex * features + feature];
+    }
+
+    /** The constant in the logit of a class. */
+    public double bias(int classIndex) {
+        return bias[classIndex];
+    }
+
+    /** A copy of the weights, classes × features, one row per class. */
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    /** A copy of the bias, one per class. */
+    public double[] bias() {
+        return bias.clone();
+    }
+
+    /** The same classifier with every parameter rounded to 32 bits. */
+    public LinearClassifier rounded() {
+        return new LinearClassifier(roundedToFloat(weights), roundedToFloat(bias), features);
+    }
+
+    private static double[] roundedToFloat(double[] values) {
+        double[] rounded = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return rounded;
+    }
+
+    /**
+     * Writes the logits of rows {@code [from, from + logits.rows())}, each summed in 64 bits in ascending order of
+     * features.
+     *
+     * @param features rows × {@link #features()}
+     * @param logits rows × {@link #classes()}
+     */
+    @Override
+    public void logits(Features features, int from, Matrix logits) {
+        if (features.columns() != this.features) {
+            throw new IllegalArgumentException(
+                    features.columns() + " features given to a classifier of " + this.features);
+        }
+        if (logits.columns() != classes) {
+            throw new IllegalArgumentException(
+                    "logits of " + logits.columns() + " columns for " + classes + " classes");
+        }
+        if (from < 0 || logits.rows() > features.rows() - from) {
+            throw new IndexOutOfBoundsException(
+                    "rows [" + from + ", " + (from + (long) logits.rows()) + ") of " + features.rows());
+        }
+        double[] z = new double[classes];
+        for (int i = 0; i < logits.rows(); i++) {
+            System.arraycopy(bias, 0, z, 0, classes);
+            if (features instanceof SparseFeatures sparse) {
+                addSparse(sparse, from + i, z);
+            } else {
+                addDense((DenseFeatures) features, from + i, z);
+            }
+            for (int k = 0; k < classes; k++) {
+                logits.set(i, k, z[k]);
+            }
+        }
+    }
+
+    private void addSparse(SparseFeatures x, int row, double[] z) {
+        for (int at = x.start(row); at < x.start(row + 1); at++) {
+            int j = x.index(at);
+            double value = x.value(at);
+            for (int k = 0; k < classes; k++) {
+                z[k] += weights[k * features + j] * value;
+            }
+        }
+    }
+
+    private void addDense(DenseFeatures x, int row, double[] z) {
+        int offset = x.offset(row);
+        if (x.array(row) instanceof float[] values) {
+            for (int k = 0; k < classes; k++) {
+                double sum = 0;
+                for (int j = 0; j < features; j++) {
+                    sum += weights[k * features + j] * values[offset + j];
+                }
+                z[k] += sum;
+            }
+        } else {
+            double[] values = (double[]) x.array(row);
+            for (int k = 0; k < classes; k++) {
+                double sum = 0;
+                for (int j = 0; j < features; j++) {
+                    sum += weights[k * features + j] * values[offset + j];
+                }
+                z[k] += sum;
+            }
+        }
+    }
+}

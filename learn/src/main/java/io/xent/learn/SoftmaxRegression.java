@@ -1,0 +1,106 @@
+package io.xent.learn;
+
+import io.xent.core.Parallelism;
+
+/**
+ * Fits a {@link LinearClassifier} by minimising
+ *
+ * <pre>  f(W, b) = Σ_i s_i ℓ_i / Σ_i s_i + (λ/2) Σ_kj w_kj²,    ℓ_i = log Σ_k exp(z_ik) − z_{i y_i},    z_i = W x_i + b</pre>
+ *
+ * over rows x_i with labels y_i and weights s_i, in nats. The bias b is not penalised. Two classes are no special case:
+ * each has its own weights. Settings are immutable; one object may fit any number of data sets.
+ */
+public final class SoftmaxRegression {
+
+    private final Penalty penalty;
+    private final double tolerance;
+    private final int maxIterations;
+    private final Parallelism parallelism;
+
+    private SoftmaxRegression(Builder builder) {
+        penalty = builder.penalty;
+        tolerance = builder.tolerance;
+        maxIterations = builder.maxIterations;
+        parallelism = builder.parallelism;
+    }
+
+    /** Settings, each with its default: no penalty, tolerance 1e-6, 10,000 iterations, one thread. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects settings. */
+    public static final class Builder {
+        private Penalty penalty = new Penalty(0);
+        private double tolerance = 1e-6;
+        private int maxIterations = 10_000;
+        private Parallelism parallelism = Parallelism.sequential();
+
+        private Builder() {}
+
+        /** How large weights are discouraged. */
+        public Builder penalty(Penalty penalty) {
+            this.penalty = penalty;
+            return this;
+        }
+
+        /**
+         * When it is said to have converged: the gradient's norm is at most {@code tolerance · max(1, its norm at the
+         * null model)}, and where λ > 0 the duality gap at most {@code tolerance · max(1, objective)}.
+         */
+        public Builder tolerance(double tolerance) {
+            if (!(tolerance > 0 && tolerance < 1)) {
+                throw new InvalidInputException("the tolerance is " + tolerance + ": it must be between 0 and 1");
+            }
+            this.tolerance = tolerance;
+            return this;
+        }
+
+        /** After how many iterations to give up. */
+        public Builder maxIterations(int maxIterations) {
+            if (maxIterations < 0) {
+                throw new InvalidInputException(
+                        "the number of iterations is " + maxIterations + ": it must not be negative");
+            }
+            this.maxIterations = maxIterations;
+            return this;
+        }
+
+        /** What runs independent pieces of work. The result does not depend on it. */
+        public Builder parallelism(Parallelism parallelism) {
+            this.parallelism = parallelism;
+            return this;
+        }
+
+        public SoftmaxRegression build() {
+            return new SoftmaxRegression(this);
+        }
+    }
+
+    public Penalty penalty() {
+        return penalty;
+    }
+
+    public double tolerance() {
+        return tolerance;
+    }
+
+    public int maxIterations() {
+        return maxIterations;
+    }
+
+    /** Fits from the null model. */
+    public Fit fit(Dataset data, TrainingMonitor monitor) {
+        return null;
+    }
+
+    /** Fits from an existing model of the same shape. */
+    public Fit fit(Dataset data, TrainingMonitor monitor, LinearClassifier start) {
+        return null;
+    }
+
+    /** Goes on with a fit that was stopped, to the same bits as if it had not been. */
+    public Fit fit(Dataset data, TrainingMonitor monitor, SolverState resume) {
+        return null;
+    }
+}
