@@ -1,0 +1,56 @@
+package io.xent.core;
+
+/**
+ * A {@link Matrix} over a {@code float[]}, as a provider of kernels needs to see it. Written by hand in single
+ * precision; the build exchanges the words to make its twin in double precision.
+ */
+public final class FloatMatrix extends Matrix {
+
+    private final float[] values;
+
+    FloatMatrix(float[] values, int offset, int rows, int columns, int rowStride) {
+        super(values.length, offset, rows, columns, rowStride);
+        this.values = values;
+    }
+
+    /** The caller's array itself; see {@link #start(int)} for where a row is in it. */
+    public float[] values() {
+        return values;
+    }
+
+    @Override
+    double at(int index) {
+        return values[index];
+    }
+
+    @Override
+    void put(int index, double value) {
+        values[index] = (float) value;
+    }
+
+    @Override
+    FloatMatrix view(int newOffset, int newRows) {
+        return new FloatMatrix(values, newOffset, newRows, columns(), rowStride());
+    }
+
+    @Override
+    void read(int row, double[] out) {
+        int start = start(row);
+        for (int k = 0; k < columns(); k++) {
+            out[k] = values[start + k];
+        }
+    }
+
+    @Override
+    void write(int row, double[] results) {
+        int start = start(row);
+        for (int k = 0; k < columns(); k++) {
+            values[start + k] = (float) results[k];
+        }
+    }
+
+    @Override
+    boolean sameArray(Matrix other) {
+        return other instanceof FloatMatrix f && f.values == values;
+    }
+}
