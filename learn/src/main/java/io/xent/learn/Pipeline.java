@@ -3,11 +3,16 @@ package io.xent.learn;
 import io.xent.learn.encoding.Encoding;
 
 /**
- * Everything between a raw table and probabilities: the columns' encoding, the classifier on the features, the
- * calibration of its logits, the meaning of its classes and where it all came from.
+ * Everything between a raw table and probabilities: the columns' encoding, the precision its features are rounded to,
+ * the classifier on them, the calibration of its logits, the meaning of its classes and where it all came from.
  */
 public record Pipeline(
-        Encoding encoding, Classifier classifier, Calibration calibration, Labels labels, Provenance provenance) {
+        Encoding encoding,
+        Precision precision,
+        Classifier classifier,
+        Calibration calibration,
+        Labels labels,
+        Provenance provenance) {
 
     public Pipeline {
         if (encoding.width() != classifier.features()) {
