@@ -117,8 +117,27 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
     /** Writes {@code values[0 … columns)} to a row, each rounded once to the precision of this matrix. */
     abstract void write(int row, double[] values);
 
-    /** Whether a value of one is stored where a value of the other is, at another position: then in place is unsafe. */
     abstract boolean sameArray(Matrix other);
+
+    /**
+     * Throws unless this can be written while {@code source} is read row by row: both are the very same rows, or they
+     * have no value in common.
+     */
+    final void requireWritableWhileReading(Matrix source, String name) {
+        if (!sameArray(source) || rows == 0 || columns == 0) {
+            return;
+        }
+        int distance = source.offset - offset;
+        boolean samePlaces = distance == 0 && source.rowStride == rowStride;
+        boolean apart =
+                start(rows - 1) + columns <= source.offset || source.start(source.rows - 1) + source.columns <= offset;
+        int phase = Math.floorMod(distance, Math.max(1, rowStride));
+        boolean interleaved = source.rowStride == rowStride && phase >= columns && phase + source.columns <= rowStride;
+        if (!samePlaces && !apart && !interleaved) {
+            throw new IllegalArgumentException(
+                    name + " partly overlaps the rows it is computed from: give it the same rows or other ones");
+        }
+    }
 
     @Override
     public final String toString() {

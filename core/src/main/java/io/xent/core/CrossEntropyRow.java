@@ -1,0 +1,205 @@
+package io.xent.core;
+
+import java.util.Arrays;
+
+/**
+ * One row of {@link CrossEntropy}: all its options, with value, gradient and Hessian-times-vector in the forms that do
+ * not cancel. With v the weighted, smoothed target and V = Σv,
+ *
+ * <pre>{@code
+ *     loss       = Σ_k v_k · (−log p_k)              each −log p_k a sum of terms ≥ 0
+ *     gradient_k = p_k · Σ_{j≠k} v_j − v_k · (1 − p_k)
+ * }</pre>
+ *
+ * where {@code 1 − p_k} and {@code Σ_{j≠k} v_j} are themselves sums over the others and never differences from the
+ * whole. For a class index only one v is not zero, and the formula falls apart into V p_k and −V (1 − p_y).
+ */
+final class CrossEntropyRow {
+
+    private final CrossEntropy options;
+    private final int columns;
+    private final SoftmaxRow softmax;
+    private final SoftCap cap;
+    private final double[] target;
+    private final double[] gradient;
+
+    /** The class that holds all of the target, or −1 where {@link #target} says it. */
+    private int index;
+    /** Largest of the target, where it is, and the sum of the others. */
+    private int heaviest;
+
+    private double others;
+    /** Σ_k v_k. */
+    private double sum;
+    /** What the row counts: Σ_k w_k y_k before smoothing. */
+    private double mass;
+
+    CrossEntropyRow(CrossEntropy options, int columns) {
+        this.options = options;
+        this.columns = columns;
+        softmax = new SoftmaxRow(columns, options.temperature());
+        cap = options.softCap() == Double.POSITIVE_INFINITY ? null : new SoftCap(options.softCap(), columns);
+        target = new double[columns];
+        gradient = new double[columns];
+    }
+
+    void load(Matrix logits, Target targets, int row) {
+        logits.read(row, softmax.logits);
+        if (cap != null) {
+            cap.apply(softmax.logits);
+        }
+        softmax.compute();
+        if (targets.isClassIndices() && options.labelSmoothing() == 0) {
+            index = targets.classIndex(row);
+            sum = options.classWeight(index);
+            mass = sum;
+        } else {
+            index = -1;
+            targets.read(row, target, columns);
+            weighAndSmooth();
+            sumTarget();
+        }
+    }
+
+    private void weighAndSmooth() {
+        CompensatedSum rowMass = new CompensatedSum();
+        CompensatedSum plain = new CompensatedSum();
+        for (int k = 0; k < columns; k++) {
+            plain.add(target[k]);
+            rowMass.add(options.classWeight(k) * target[k]);
+        }
+        mass = rowMass.value();
+        double epsilon = options.labelSmoothing();
+        boolean likePyTorch = options.compatibility() == Compatibility.PYTORCH;
+        double share = likePyTorch ? epsilon / columns : epsilon * plain.value() / Math.max(1, unmasked());
+        for (int k = 0; k < columns; k++) {
+            boolean smoothed = epsilon > 0 && (likePyTorch || !softmax.isMasked(k));
+            target[k] = options.classWeight(k) * ((1 - epsilon) * target[k] + (smoothed ? share : 0));
+        }
+    }
+
+    private int unmasked() {
+        int count = 0;
+        for (int k = 0; k < columns; k++) {
+            count += softmax.isMasked(k) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void sumTarget() {
+        heaviest = 0;
+        for (int k = 1; k < columns; k++) {
+            heaviest = target[k] > target[heaviest] ? k : heaviest;
+        }
+        CompensatedSum rest = new CompensatedSum();
+        for (int k = 0; k < columns; k++) {
+            if (k != heaviest) {
+                rest.add(target[k]);
+            }
+        }
+        others = rest.value();
+        sum = columns == 0 ? 0 : target[heaviest] + others;
+    }
+
+    double loss() {
+        double logSum = softmax.logSumExp();
+        double penalty = options.zLoss() == 0 || mass == 0 ? 0 : options.zLoss() * mass * logSum * logSum;
+        if (index >= 0) {
+            return penalty + (sum == 0 && !softmax.undefined() ? 0 : sum * softmax.surprisal(index));
+        }
+        CompensatedSum loss = new CompensatedSum();
+        loss.add(softmax.undefined() ? Double.NaN : penalty);
+        for (int k = 0; k < columns; k++) {
+            if (target[k] != 0) {
+                loss.add(target[k] * softmax.surprisal(k));
+            }
+        }
+        return loss.value();
+    }
+
+    double[] zeros() {
+        Arrays.fill(gradient, 0);
+        return gradient;
+    }
+
+    /** The gradient with respect to the logits times {@code scale}; overwritten by the next row. */
+    double[] gradient(double scale) {
+        if (softmax.masked()) {
+            return zeros();
+        }
+        double factor = scale / options.temperature();
+        if (index >= 0) {
+            indexGradient(sum * factor);
+        } else {
+            distributionGradient(factor);
+        }
+        if (options.zLoss() != 0 && mass != 0) {
+            addPenaltyGradient(2 * options.zLoss() * mass * softmax.logSumExp() * factor);
+        }
+        if (cap != null) {
+            cap.chain(gradient);
+        }
+        return gradient;
+    }
+
+    private void indexGradient(double weight) {
+        double factor = weight * softmax.inverseSum();
+        double[] exps = softmax.exps;
+        for (int k = 0; k < columns; k++) {
+            gradient[k] = exps[k] * factor;
+        }
+        gradient[index] = -weight * softmax.otherProbability(index);
+    }
+
+    private void distributionGradient(double factor) {
+        for (int k = 0; k < columns; k++) {
+            double othersOfK = k == heaviest ? others : (target[heaviest] - target[k]) + others;
+            double towards = softmax.probability(k) * othersOfK;
+            double away = target[k] * softmax.otherProbability(k);
+            gradient[k] = (towards - away) * factor;
+        }
+    }
+
+    /** Of z-loss: 2a · mass · logΣ · p. Where logΣ is infinite, zero probabilities stay out of it. */
+    private void addPenaltyGradient(double factor) {
+        for (int k = 0; k < columns; k++) {
+            double p = softmax.probability(k);
+            if (p != 0) {
+                gradient[k] += factor * p;
+            }
+        }
+    }
+
+    /**
+     * Replaces u by scale · H u. With respect to z the second derivative is {@code A (diag(p) − p pᵀ) + B p pᵀ}, with A =
+     * V + 2a · mass · logΣ and B = 2a · mass; a soft cap puts its slopes on both sides and adds the first derivative
+     * times its curvature. Differences are taken from u_m, so that the most probable class comes out as a sum over the
+     * others.
+     */
+    void hessianTimes(double[] u, double scale) {
+        if (softmax.masked()) {
+            Arrays.fill(u, 0);
+            return;
+        }
+        double[] bend = cap == null ? null : cap.curvatureTimes(gradient(scale), u);
+        if (cap != null) {
+            cap.chain(u);
+        }
+        double t = options.temperature();
+        double b = options.zLoss() == 0 ? 0 : 2 * options.zLoss() * mass;
+        double a = b == 0 ? sum : sum + b * softmax.logSumExp();
+        double centre = softmax.top() < 0 ? Double.NaN : u[softmax.top()];
+        double mean = softmax.meanDifference(u, centre);
+        for (int k = 0; k < columns; k++) {
+            double p = softmax.probability(k);
+            double curved = p == 0 ? 0 : p * (a * ((u[k] - centre) - mean) + (b == 0 ? 0 : b * (centre + mean)));
+            u[k] = scale * curved / (t * t);
+        }
+        if (cap != null) {
+            cap.chain(u);
+            for (int k = 0; k < columns; k++) {
+                u[k] += bend[k];
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.xent.core;
+
+import java.util.Arrays;
+
+/**
+ * The specification of all kernels: for each row the plainest loops that are right. Rows of {@code float} are widened,
+ * computed in {@code double} and rounded once at the end.
+ */
+final class ScalarKernels implements Kernels {
+
+    static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    private ScalarKernels() {}
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public void probabilities(Matrix logits, double temperature, Matrix out) {
+        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        for (int i = 0; i < logits.rows(); i++) {
+            row.load(logits, i);
+            double inverseSum = row.inverseSum();
+            for (int k = 0; k < logits.columns(); k++) {
+                row.exps[k] *= inverseSum;
+            }
+            out.write(i, row.exps);
+        }
+    }
+
+    @Override
+    public void logProbabilities(Matrix logits, double temperature, Matrix out) {
+        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        for (int i = 0; i < logits.rows(); i++) {
+            row.load(logits, i);
+            for (int k = 0; k < logits.columns(); k++) {
+                row.exps[k] = -row.surprisal(k);
+            }
+            out.write(i, row.exps);
+        }
+    }
+
+    @Override
+    public void logSumExp(Matrix logits, double temperature, Matrix out) {
+        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        for (int i = 0; i < logits.rows(); i++) {
+            row.load(logits, i);
+            out.set(i, 0, row.logSumExp());
+        }
+    }
+
+    @Override
+    public void crossEntropy(CrossEntropy loss, LossBlock block) {
+        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits().columns());
+        for (int i = 0; i < block.logits().rows(); i++) {
+            double scale = block.scales()[i];
+            if (scale != 0) {
+                row.load(block.logits(), block.target(), i);
+            }
+            if (block.losses() != null) {
+                block.losses()[i] = scale == 0 ? 0 : row.loss();
+            }
+            if (block.gradient() != null) {
+                block.gradient().write(i, scale == 0 ? row.zeros() : row.gradient(scale));
+            }
+        }
+    }
+
+    @Override
+    public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
+        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits().columns());
+        double[] direction = new double[block.logits().columns()];
+        for (int i = 0; i < block.logits().rows(); i++) {
+            double scale = block.scales()[i];
+            if (scale == 0) {
+                Arrays.fill(direction, 0);
+            } else {
+                vector.read(i, direction);
+                row.load(block.logits(), block.target(), i);
+                row.hessianTimes(direction, scale);
+            }
+            out.write(i, direction);
+        }
+    }
+}

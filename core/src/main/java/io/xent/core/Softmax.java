@@ -1,0 +1,146 @@
+package io.xent.core;
+
+/**
+ * The softmax of each row of logits x at temperature T, {@code p_k = exp(x_k / T) / Σ_j exp(x_j / T)}, its logarithm, and
+ * their derivatives. Immutable; may be used by many threads at once.
+ *
+ * <p>Computed from {@code exp((x_k − x_m) / T)} with m the first largest logit and what the subtraction rounds away put
+ * back, so that results are right to a few units in the last place whatever the size of the logits; log-probabilities
+ * are never the logarithm of a rounded probability. See {@code docs/numerics.md}.
+ *
+ * <p>Every row has an answer: a logit of −∞ is a mask (probability 0, log-probability −∞); classes at +∞ share all
+ * probability equally; a NaN makes its own row NaN and no other; a row that is masked throughout, or has no columns, has
+ * probabilities 0, log-probabilities −∞ and log-sum-exp −∞.
+ *
+ * <p>Outputs have the shape of the logits unless said otherwise, and may be the very same matrix. All methods throw
+ * {@link IllegalArgumentException} where shapes disagree.
+ */
+public final class Softmax {
+
+    private static final Softmax PLAIN = new Softmax();
+
+    private final double temperature;
+    private final Parallelism parallelism;
+
+    /** At temperature 1, on the calling thread. */
+    public Softmax() {
+        this(1, Parallelism.sequential());
+    }
+
+    private Softmax(double temperature, Parallelism parallelism) {
+        this.temperature = temperature;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Divides the logits by T first: above 1 evens probabilities out, towards 0 nears {@link #hardmax}.
+     *
+     * @throws IllegalArgumentException if T is not positive and finite
+     */
+    public Softmax withTemperature(double value) {
+        requireTemperature(value);
+        return new Softmax(value, parallelism);
+    }
+
+    /** Who runs the blocks of rows; the calling thread unless said otherwise. Changes no bit of any result. */
+    public Softmax withParallelism(Parallelism changed) {
+        return new Softmax(temperature, changed);
+    }
+
+    static void requireTemperature(double value) {
+        CrossEntropy.require(value > 0 && value < Double.POSITIVE_INFINITY, "temperature", value, "(0, infinity)");
+    }
+
+    /** The probabilities of one row. */
+    public static double[] of(double... logits) {
+        double[] out = new double[logits.length];
+        PLAIN.probabilities(Matrix.row(logits), Matrix.row(out));
+        return out;
+    }
+
+    /** The log-probabilities of one row, in nats. */
+    public static double[] logOf(double... logits) {
+        double[] out = new double[logits.length];
+        PLAIN.logProbabilities(Matrix.row(logits), Matrix.row(out));
+        return out;
+    }
+
+    /** {@code log Σ_k exp(x_k)} of one row, in nats. */
+    public static double logSumExpOf(double... logits) {
+        double[] out = new double[1];
+        PLAIN.logSumExp(Matrix.row(logits), Matrix.row(out));
+        return out[0];
+    }
+
+    /** Writes the probabilities of each row: in [0, 1], summing to 1 up to rounding. */
+    public void probabilities(Matrix logits, Matrix out) {
+        requireOutput(logits, out);
+        blocks(logits)
+                .forEach(
+                        parallelism,
+                        (from, to) ->
+                                Kernels.active().probabilities(logits.rows(from, to), temperature, out.rows(from, to)));
+    }
+
+    /** Writes {@code log p_k = x_k / T − log Σ_j exp(x_j / T)}, in nats. */
+    public void logProbabilities(Matrix logits, Matrix out) {
+        requireOutput(logits, out);
+        blocks(logits)
+                .forEach(
+                        parallelism,
+                        (from, to) -> Kernels.active()
+                                .logProbabilities(logits.rows(from, to), temperature, out.rows(from, to)));
+    }
+
+    /**
+     * Writes {@code log Σ_k exp(x_k / T)} of each row, in nats, into rows × 1. Its error is a few units in the last place
+     * of the larger of its two parts, the largest logit and the logarithm of the sum relative to it; where they cancel,
+     * near a result of 0, the result itself may have fewer digits.
+     */
+    public void logSumExp(Matrix logits, Matrix out) {
+        if (out.rows() != logits.rows() || out.columns() != 1) {
+            throw new IllegalArgumentException("the output is " + out.rows() + "×" + out.columns() + ", not "
+                    + logits.rows() + "×1, one value per row of logits");
+        }
+        out.requireWritableWhileReading(logits, "the output");
+        blocks(logits)
+                .forEach(
+                        parallelism,
+                        (from, to) ->
+                                Kernels.active().logSumExp(logits.rows(from, to), temperature, out.rows(from, to)));
+    }
+
+    /**
+     * Writes 1 at the first largest logit of each row and 0 elsewhere. A row with a NaN is NaN; one that is masked
+     * throughout is 0.
+     */
+    public void hardmax(Matrix logits, Matrix out) {
+        requireOutput(logits, out);
+        forEachRow(logits, (row, i) -> out.write(i, row.hardmax()));
+    }
+
+    private void requireOutput(Matrix logits, Matrix out) {
+        LossOverRows.requireShape(out, "the output", logits);
+        out.requireWritableWhileReading(logits, "the output");
+    }
+
+    private static RowBlocks blocks(Matrix logits) {
+        return new RowBlocks(logits.rows(), logits.columns());
+    }
+
+    /** What is done with one row of the logits, once it is computed. */
+    @FunctionalInterface
+    private interface RowWork {
+        void run(SoftmaxRow row, int index);
+    }
+
+    private void forEachRow(Matrix logits, RowWork work) {
+        blocks(logits).forEach(parallelism, (from, to) -> {
+            SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+            for (int i = from; i < to; i++) {
+                row.load(logits, i);
+                work.run(row, i);
+            }
+        });
+    }
+}
