@@ -173,8 +173,7 @@ final class CrossEntropyRow {
     /**
      * Replaces u by scale · H u. With respect to z the second derivative is {@code A (diag(p) − p pᵀ) + B p pᵀ}, with A =
      * V + 2a · mass · logΣ and B = 2a · mass; a soft cap puts its slopes on both sides and adds the first derivative
-     * times its curvature. Differences are taken from u_m, so that the most probable class comes out as a sum over the
-     * others.
+     * times its curvature.
      */
     void hessianTimes(double[] u, double scale) {
         if (softmax.masked()) {
@@ -185,21 +184,36 @@ final class CrossEntropyRow {
         if (cap != null) {
             cap.chain(u);
         }
-        double t = options.temperature();
-        double b = options.zLoss() == 0 ? 0 : 2 * options.zLoss() * mass;
-        double a = b == 0 ? sum : sum + b * softmax.logSumExp();
-        double centre = softmax.top() < 0 ? Double.NaN : u[softmax.top()];
-        double mean = softmax.meanDifference(u, centre);
-        for (int k = 0; k < columns; k++) {
-            double p = softmax.probability(k);
-            double curved = p == 0 ? 0 : p * (a * ((u[k] - centre) - mean) + (b == 0 ? 0 : b * (centre + mean)));
-            u[k] = scale * curved / (t * t);
+        double factor = scale / (options.temperature() * options.temperature());
+        if (options.zLoss() == 0) {
+            SoftmaxDerivatives.jacobianTimes(softmax, u);
+            multiply(u, sum * factor);
+        } else {
+            penalisedHessianTimes(u, factor);
         }
         if (cap != null) {
             cap.chain(u);
             for (int k = 0; k < columns; k++) {
                 u[k] += bend[k];
             }
+        }
+    }
+
+    private void penalisedHessianTimes(double[] u, double factor) {
+        double b = 2 * options.zLoss() * mass;
+        double mean = SoftmaxDerivatives.jacobianTimes(softmax, u);
+        multiply(u, (sum + b * softmax.logSumExp()) * factor);
+        for (int k = 0; k < columns; k++) {
+            double p = softmax.probability(k);
+            if (p != 0) {
+                u[k] += b * p * mean * factor;
+            }
+        }
+    }
+
+    private static void multiply(double[] values, double factor) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] *= factor;
         }
     }
 }

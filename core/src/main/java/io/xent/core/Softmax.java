@@ -119,6 +119,81 @@ public final class Softmax {
         forEachRow(logits, (row, i) -> out.write(i, row.hardmax()));
     }
 
+    /**
+     * Writes the K×K matrix {@code ∂p_i/∂x_j = p_i (δ_ij − p_j) / T} of one row of K logits.
+     *
+     * @param logits 1 × K
+     */
+    public void jacobian(Matrix logits, Matrix out) {
+        writeJacobian(logits, out, SoftmaxDerivatives::jacobianRow);
+    }
+
+    /**
+     * Writes {@code J v} for each row: {@code p_k (v_k − p·v) / T}. No K×K matrix is built. {@code out} may be {@code
+     * vectors}.
+     */
+    public void jacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
+        forEachProduct(logits, vectors, out, SoftmaxDerivatives::jacobianTimes);
+    }
+
+    /** Writes {@code uᵀ J} for each row. The Jacobian is symmetric, so this is {@link #jacobianTimes}. */
+    public void transposeJacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
+        jacobianTimes(logits, vectors, out);
+    }
+
+    /**
+     * Writes the K×K matrix {@code ∂ log p_i/∂x_j = (δ_ij − p_j) / T} of one row of K logits. The log-probability of a
+     * masked class is −∞ whatever the others are: its row is 0.
+     *
+     * @param logits 1 × K
+     */
+    public void logJacobian(Matrix logits, Matrix out) {
+        writeJacobian(logits, out, SoftmaxDerivatives::logJacobianRow);
+    }
+
+    /** Writes {@code J v} of the log-probabilities for each row: {@code (v_k − p·v) / T}, and 0 for masked classes. */
+    public void logJacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
+        forEachProduct(logits, vectors, out, SoftmaxDerivatives::logJacobianTimes);
+    }
+
+    /** Writes {@code uᵀ J} of the log-probabilities for each row: {@code (u_k − p_k Σ_j u_j) / T}, without masked classes. */
+    public void transposeLogJacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
+        forEachProduct(logits, vectors, out, SoftmaxDerivatives::transposeLogJacobianTimes);
+    }
+
+    /** Computes row i of a Jacobian, without the factor 1/T. */
+    @FunctionalInterface
+    private interface JacobianRow {
+        void compute(SoftmaxRow row, int i, double[] out);
+    }
+
+    private void writeJacobian(Matrix logits, Matrix out, JacobianRow rows) {
+        requireSquare(logits, out);
+        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        row.load(logits, 0);
+        double[] result = new double[logits.columns()];
+        for (int i = 0; i < result.length; i++) {
+            rows.compute(row, i, result);
+            divide(result);
+            out.write(i, result);
+        }
+    }
+
+    private void divide(double[] values) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] /= temperature;
+        }
+    }
+
+    private static void requireSquare(Matrix logits, Matrix out) {
+        int classes = logits.columns();
+        if (logits.rows() != 1 || out.rows() != classes || out.columns() != classes) {
+            throw new IllegalArgumentException("the Jacobian of 1×" + classes + " logits is " + classes + "×" + classes
+                    + "; the logits are " + logits.rows() + "×" + classes + ", the output is " + out.rows() + "×"
+                    + out.columns());
+        }
+    }
+
     private void requireOutput(Matrix logits, Matrix out) {
         LossOverRows.requireShape(out, "the output", logits);
         out.requireWritableWhileReading(logits, "the output");
@@ -140,6 +215,29 @@ public final class Softmax {
             for (int i = from; i < to; i++) {
                 row.load(logits, i);
                 work.run(row, i);
+            }
+        });
+    }
+
+    /** A product of one row's Jacobian, without the factor 1/T, and a vector that it replaces. */
+    @FunctionalInterface
+    private interface Product {
+        void replace(SoftmaxRow row, double[] vector);
+    }
+
+    private void forEachProduct(Matrix logits, Matrix vectors, Matrix out, Product product) {
+        requireOutput(logits, out);
+        LossOverRows.requireShape(vectors, "the matrix of vectors", logits);
+        out.requireWritableWhileReading(vectors, "the output");
+        blocks(logits).forEach(parallelism, (from, to) -> {
+            SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+            double[] vector = new double[logits.columns()];
+            for (int i = from; i < to; i++) {
+                row.load(logits, i);
+                vectors.read(i, vector);
+                product.replace(row, vector);
+                divide(vector);
+                out.write(i, vector);
             }
         });
     }
