@@ -29,6 +29,20 @@ public record Dataset(Features features, int[] labels, double[] weights, int cla
         }
     }
 
+    /**
+     * Rows of numbers that each count 1.
+     *
+     * @param rows a copy is taken, in double precision; all of one length
+     * @param labels class index of each row; there are as many classes as the largest one plus 1
+     */
+    public static Dataset of(double[][] rows, int[] labels) {
+        int classes = 0;
+        for (int label : labels) {
+            classes = Math.max(classes, label + 1);
+        }
+        return new Dataset(DenseFeatures.of(rows), labels, null, classes);
+    }
+
     public int rows() {
         return labels.length;
     }

@@ -33,6 +33,20 @@ public final class DenseFeatures implements Features {
         }
     }
 
+    /** A copy of the rows, in double precision; all of one length. */
+    public static DenseFeatures of(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        DenseFeatures copy = new DenseFeatures(rows.length, columns, Precision.DOUBLE);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new IllegalArgumentException(
+                        "row " + i + " has " + rows[i].length + " features, row 0 has " + columns);
+            }
+            System.arraycopy(rows[i], 0, copy.array(i), copy.offset(i), columns);
+        }
+        return copy;
+    }
+
     /** A matrix filled row by row; the only way to write into one. */
     public static final class Builder {
         private final DenseFeatures target;

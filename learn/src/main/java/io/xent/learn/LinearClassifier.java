@@ -1,6 +1,7 @@
 package io.xent.learn;
 
 import io.xent.core.Matrix;
+import io.xent.core.Softmax;
 
 /**
  * Logits that are linear in the features: {@code z_k = Σ_j w_kj x_j + b_k}. Weights are those of the encoded features,
@@ -121,6 +122,13 @@ public final class LinearClassifier implements Classifier {
                 logits.set(i, k, z[k]);
             }
         }
+    }
+
+    /** The probability of each class for one row of features; without a calibration. */
+    public double[] probabilities(double... row) {
+        double[] logits = new double[classes];
+        logits(DenseFeatures.of(new double[][] {row}), 0, Matrix.row(logits));
+        return Softmax.of(logits);
     }
 
     private void addSparse(SparseFeatures x, int row, double[] z) {
