@@ -1,0 +1,91 @@
+package io.xent.onnx;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.Labels;
+import io.xent.learn.Pipeline;
+import io.xent.learn.Precision;
+import io.xent.learn.Provenance;
+import io.xent.learn.encoding.Encoding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a model of ours says in its metadata: how raw columns are encoded and which input each is, the labels, the
+ * precision, and where the model came from. The graph is made from the first three and never read back.
+ */
+record Metadata(Encoding encoding, List<String> inputs, Labels labels, Precision precision, Provenance provenance) {
+
+    private static final String RESERVED = "xent.";
+    private static final String FORMAT = RESERVED + "format";
+    private static final String ENCODING = RESERVED + "encoding";
+    private static final String LABELS = RESERVED + "labels";
+    private static final String PRECISION = RESERVED + "precision";
+
+    static Map<String, String> write(Pipeline pipeline, List<String> inputs) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put(FORMAT, OnnxModelWriter.FORMAT);
+        entries.put(PRECISION, pipeline.precision().name());
+        entries.put(LABELS, labels(pipeline.labels()));
+        entries.put(ENCODING, EncodingJson.write(pipeline.encoding(), inputs));
+        pipeline.provenance().entries().forEach((key, value) -> {
+            if (key.startsWith(RESERVED)) {
+                throw new IllegalArgumentException("provenance may not be called '" + key + "'");
+            }
+            entries.put(key, value);
+        });
+        return entries;
+    }
+
+    private static String labels(Labels labels) {
+        ObjectNode json = EncodingJson.MAPPER.createObjectNode();
+        json.put("column", labels.column()).put("kind", labels.kind().name());
+        labels.names().forEach(json.putArray("names")::add);
+        return json.toString();
+    }
+
+    /** @throws InvalidInputException where the file is not ours, or of a format that this version does not know */
+    static Metadata read(ModelFile model) {
+        if (!model.isOurs()) {
+            String producer = model.producer().isEmpty() ? "another program" : "'" + model.producer() + "'";
+            throw new InvalidInputException(model.file() + ": was written by " + producer
+                    + ", so how it was trained is not known; name a model that Xent wrote");
+        }
+        String format = model.metadata().get(FORMAT);
+        if (!OnnxModelWriter.FORMAT.equals(format)) {
+            throw new InvalidInputException(model.file() + ": has format " + format
+                    + ", but this version of Xent reads " + OnnxModelWriter.FORMAT + "; use the version that wrote it");
+        }
+        EncodingJson.Columns columns = entry(model, ENCODING, EncodingJson::read);
+        Map<String, String> provenance = new LinkedHashMap<>(model.metadata());
+        provenance.keySet().removeIf(key -> key.startsWith(RESERVED));
+        return new Metadata(
+                columns.encoding(),
+                columns.inputs(),
+                entry(model, LABELS, Metadata::labels),
+                entry(model, PRECISION, Precision::valueOf),
+                new Provenance(provenance));
+    }
+
+    private static Labels labels(String text) {
+        JsonFields json = new JsonFields(EncodingJson.parse(text));
+        return new Labels(json.text("column"), Labels.Kind.valueOf(json.text("kind")), json.texts("names"));
+    }
+
+    private static <T> T entry(ModelFile model, String key, Function<String, T> read) {
+        try {
+            return read.apply(model.metadata().getOrDefault(key, ""));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InvalidInputException(
+                    model.file() + ": its metadata '" + key + "' cannot be read (" + firstLine(e.getMessage())
+                            + "); restore the model or train it again",
+                    e);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+}

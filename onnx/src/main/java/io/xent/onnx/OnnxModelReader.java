@@ -1,0 +1,69 @@
+package io.xent.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.xent.learn.Calibration;
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Pipeline;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+/** Reads a pipeline back from a file that {@link OnnxModelWriter} wrote: every number to the last bit. */
+public final class OnnxModelReader {
+
+    private OnnxModelReader() {}
+
+    /** @throws InvalidInputException where the file is absent, damaged, no ONNX model, or not written by Xent */
+    public static Pipeline read(Path file) {
+        return read(ModelFile.open(file));
+    }
+
+    static Pipeline read(ModelFile file) {
+        Metadata metadata = Metadata.read(file);
+        try {
+            ModelProto model = ModelProto.parseFrom(file.bytes());
+            int classes = metadata.labels().classes();
+            int features = metadata.encoding().width();
+            double[] weights = parameter(model, Names.WEIGHTS, (long) classes * features);
+            double[] bias = parameter(model, Names.BIAS, classes);
+            double[] temperature = parameter(model, Names.TEMPERATURE, 1);
+            return new Pipeline(
+                    metadata.encoding(),
+                    metadata.precision(),
+                    LinearClassifier.of(weights, bias, features),
+                    new Calibration(temperature[0]),
+                    metadata.labels(),
+                    metadata.provenance());
+        } catch (InvalidProtocolBufferException e) {
+            throw ModelFile.notOnnx(file.file(), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    file.file() + ": is damaged (" + e.getMessage() + "); restore the model or train it again", e);
+        }
+    }
+
+    private static double[] parameter(ModelProto model, String name, long values) {
+        TensorProto tensor = model.getGraph().getInitializerList().stream()
+                .filter(t -> t.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it has no " + name));
+        boolean single = tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber();
+        if (!single && tensor.getDataType() != TensorProto.DataType.DOUBLE.getNumber()) {
+            throw new IllegalArgumentException(name + " has type " + tensor.getDataType());
+        }
+        ByteString raw = tensor.getRawData();
+        if (raw.size() != values * (single ? Float.BYTES : Double.BYTES)) {
+            throw new IllegalArgumentException(name + " has " + raw.size() + " bytes for " + values + " values");
+        }
+        ByteBuffer bytes = raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        double[] read = new double[(int) values];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = single ? bytes.getFloat() : bytes.getDouble();
+        }
+        return read;
+    }
+}

@@ -1,0 +1,121 @@
+package io.xent.onnx;
+
+import static io.xent.onnx.GraphBuilder.attribute;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.xent.learn.Labels;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Pipeline;
+import io.xent.learn.Precision;
+import io.xent.learn.encoding.ColumnEncoding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a pipeline as an ONNX graph: features, rounded as in training; logits, summed in 64 bits and divided by the
+ * temperature; their softmax; the label of the largest. Outputs are rounded to the pipeline's precision at the very end.
+ */
+final class PipelineGraph {
+
+    private final GraphBuilder graph = new GraphBuilder();
+    private final Pipeline pipeline;
+    private final LinearClassifier classifier;
+    private final boolean single;
+
+    private PipelineGraph(Pipeline pipeline) {
+        this.pipeline = pipeline;
+        this.classifier = (LinearClassifier) pipeline.classifier();
+        this.single = pipeline.precision() == Precision.SINGLE;
+    }
+
+    /**
+     * @param inputs the name of the input of each column of the encoding; a column without features has none
+     */
+    static GraphBuilder of(Pipeline pipeline, List<String> inputs) {
+        PipelineGraph builder = new PipelineGraph(pipeline);
+        String logits = builder.logits(builder.features(inputs));
+        builder.addOutput(logits, Names.LOGITS);
+        String probabilities =
+                builder.graph.node("Softmax", internal("softmax"), List.of(logits), attribute("axis", 1));
+        builder.addOutput(probabilities, Names.PROBABILITIES);
+        builder.addLabel();
+        return builder.graph;
+    }
+
+    private String features(List<String> inputs) {
+        List<ColumnEncoding> columns = pipeline.encoding().columns();
+        List<String> parts = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).width() > 0) {
+                String prefix = internal("column" + (c + 1) + "/");
+                parts.add(ColumnGraph.add(graph, inputs.get(c), prefix, columns.get(c), pipeline.precision()));
+            }
+        }
+        String features = parts.size() == 1
+                ? parts.get(0)
+                : graph.node("Concat", internal("features"), parts, attribute("axis", 1));
+        boolean alreadyRounded =
+                columns.size() == 1 && columns.get(0) instanceof ColumnEncoding.Vector vector && vector.divisor() == 1;
+        if (!single || alreadyRounded) {
+            return features;
+        }
+        String rounded = graph.cast(features, DataType.FLOAT, internal("features_rounded"));
+        return graph.cast(rounded, DataType.DOUBLE, internal("features_wide"));
+    }
+
+    private String logits(String features) {
+        String weights = parameters(Names.WEIGHTS, classifier.weights(), classifier.classes(), classifier.features());
+        String bias = parameters(Names.BIAS, classifier.bias(), classifier.classes());
+        String raw =
+                graph.node("Gemm", internal("raw_logits"), List.of(features, weights, bias), attribute("transB", 1));
+        String temperature =
+                graph.scalar(Names.TEMPERATURE, pipeline.calibration().temperature());
+        return graph.node("Div", internal("calibrated_logits"), List.of(raw, temperature));
+    }
+
+    /** Parameters are stored in the pipeline's precision and used in 64 bits. */
+    private String parameters(String name, double[] values, long... shape) {
+        return single
+                ? graph.cast(graph.floats(name, values, shape), DataType.DOUBLE, name + "_wide")
+                : graph.doubles(name, values, shape);
+    }
+
+    /** The class of the largest logit as it is given out, the first of equals. */
+    private void addLabel() {
+        String index = graph.node(
+                "ArgMax",
+                internal("class_index"),
+                List.of(Names.LOGITS),
+                attribute("axis", 1),
+                attribute("keepdims", 0));
+        Labels labels = pipeline.labels();
+        boolean whole = labels.kind() == Labels.Kind.WHOLE_NUMBER
+                && labels.names().stream().allMatch(PipelineGraph::isLong);
+        String names = whole
+                ? graph.integers(
+                        internal("class_names"),
+                        labels.names().stream().mapToLong(Long::parseLong).toArray(),
+                        labels.classes())
+                : graph.strings(internal("class_names"), labels.names());
+        graph.node("Gather", Names.LABEL, List.of(names, index));
+        graph.output(Names.LABEL, whole ? DataType.INT64 : DataType.STRING, 0);
+    }
+
+    private static boolean isLong(String name) {
+        try {
+            return Long.toString(Long.parseLong(name)).equals(name);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private void addOutput(String value, String name) {
+        DataType type = single ? DataType.FLOAT : DataType.DOUBLE;
+        graph.cast(value, type, name);
+        graph.output(name, type, classifier.classes());
+    }
+
+    private static String internal(String name) {
+        return GraphBuilder.INTERNAL + name;
+    }
+}
