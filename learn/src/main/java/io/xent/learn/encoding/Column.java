@@ -12,6 +12,9 @@ public sealed interface Column {
     /** Whether the row has no value: NaN for numbers and times, code −1 for texts and booleans. */
     boolean isMissing(int row);
 
+    /** The rows named, in that order, copied. */
+    Column select(int[] chosen);
+
     /** Numbers; NaN is a missing value. */
     record Numbers(String name, double[] values) implements Column {
         @Override
@@ -22,6 +25,11 @@ public sealed interface Column {
         @Override
         public boolean isMissing(int row) {
             return Double.isNaN(values[row]);
+        }
+
+        @Override
+        public Column select(int[] chosen) {
+            return new Numbers(name, Selection.of(values, chosen));
         }
     }
 
@@ -41,6 +49,11 @@ public sealed interface Column {
         public String value(int row) {
             return codes[row] < 0 ? null : levels[codes[row]];
         }
+
+        @Override
+        public Column select(int[] chosen) {
+            return new Texts(name, levels, Selection.of(codes, chosen));
+        }
     }
 
     /** Booleans: 1 true, 0 false, −1 missing. */
@@ -53,6 +66,11 @@ public sealed interface Column {
         @Override
         public boolean isMissing(int row) {
             return values[row] < 0;
+        }
+
+        @Override
+        public Column select(int[] chosen) {
+            return new Booleans(name, Selection.of(values, chosen));
         }
     }
 
@@ -71,6 +89,11 @@ public sealed interface Column {
         public boolean isMissing(int row) {
             return Double.isNaN(epochSeconds[row]);
         }
+
+        @Override
+        public Column select(int[] chosen) {
+            return new Times(name, Selection.of(epochSeconds, chosen), hasTimeOfDay);
+        }
     }
 
     /** A vector of numbers per row (the features of a LIBSVM file, the pixels of an IDX file). Never missing. */
@@ -83,6 +106,11 @@ public sealed interface Column {
         @Override
         public boolean isMissing(int row) {
             return false;
+        }
+
+        @Override
+        public Column select(int[] chosen) {
+            return new Vectors(name, values.select(chosen));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.xent.learn.encoding;
 import java.util.List;
 
 /**
- * How one raw column becomes features. Plain data, learned from training rows by {@code EncodingFitter} and written into the
+ * How one raw column becomes features. Plain data, learned from training rows by {@link EncodingFitter} and written into the
  * model file by {@code onnx}; both sides compute exactly what is said here, in 64-bit arithmetic up to the feature.
  */
 public sealed interface ColumnEncoding {
