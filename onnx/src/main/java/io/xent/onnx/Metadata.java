@@ -7,6 +7,7 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.Provenance;
 import io.xent.learn.encoding.Encoding;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,15 @@ record Metadata(Encoding encoding, List<String> inputs, Labels labels, Precision
             }
             entries.put(key, value);
         });
+        entries.forEach((key, value) -> requireUnicode(key + value));
         return entries;
+    }
+
+    /** Half a surrogate pair has no UTF-8 and would come back as another text. */
+    private static void requireUnicode(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("a name or level that is no valid Unicode cannot be stored");
+        }
     }
 
     private static String labels(Labels labels) {

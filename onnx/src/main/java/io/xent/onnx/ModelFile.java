@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.xent.learn.InvalidInputException;
 import java.io.IOException;
@@ -129,7 +130,15 @@ record ModelFile(Path file, byte[] bytes, String producer, Map<String, String> m
         return new ModelFile(file, bytes, producer, metadata);
     }
 
-    static InvalidInputException notOnnx(Path file, Throwable cause) {
+    ModelProto parse() {
+        try {
+            return ModelProto.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw notOnnx(file, e);
+        }
+    }
+
+    private static InvalidInputException notOnnx(Path file, Throwable cause) {
         return new InvalidInputException(
                 file + ": is not an ONNX model, or only a part of one; name a whole .onnx file", cause);
     }

@@ -14,4 +14,14 @@ interface ModelInputs {
     default int maxRows() {
         return Integer.MAX_VALUE;
     }
+
+    /** About how many bytes a row takes between inputs and outputs. */
+    default long costPerRow() {
+        return 4096;
+    }
+
+    /** About how many bytes the parameters take that rows are multiplied with. */
+    default long parameterBytes() {
+        return 0;
+    }
 }

@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.xent.core.Matrix;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
@@ -38,7 +37,8 @@ public final class OnnxModel implements AutoCloseable {
     private final ReadWriteLock closing = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private OnnxModel(ModelFile file, Optional<Metadata> metadata, OrtSession session) throws OrtException {
+    private OnnxModel(ModelFile file, Optional<Metadata> metadata, Optional<ModelProto> foreign, OrtSession session)
+            throws OrtException {
         this.file = file.withoutBytes();
         this.metadata = metadata;
         this.session = session;
@@ -49,15 +49,7 @@ public final class OnnxModel implements AutoCloseable {
             outputs = new PipelineOutputs(metadata.get().labels().names());
         } else {
             inputs = new ForeignInputs(file.file(), session.getInputInfo().values());
-            outputs = new ForeignOutputs(file.file(), session.getOutputInfo().values(), graph(file));
-        }
-    }
-
-    private static ModelProto graph(ModelFile file) {
-        try {
-            return ModelProto.parseFrom(file.bytes());
-        } catch (InvalidProtocolBufferException e) {
-            throw ModelFile.notOnnx(file.file(), e);
+            outputs = new ForeignOutputs(file.file(), session.getOutputInfo().values(), foreign.orElseThrow());
         }
     }
 
@@ -70,9 +62,10 @@ public final class OnnxModel implements AutoCloseable {
     public static OnnxModel load(Path path, int threads) {
         ModelFile file = ModelFile.open(path);
         Optional<Metadata> metadata = file.isOurs() ? Optional.of(Metadata.read(file)) : Optional.empty();
+        Optional<ModelProto> foreign = file.isOurs() ? Optional.empty() : Optional.of(file.parse());
         OrtSession session = Sessions.open(file, threads);
         try {
-            return new OnnxModel(file, metadata, session);
+            return new OnnxModel(file, metadata, foreign, session);
         } catch (OrtException e) {
             Sessions.close(session);
             throw Sessions.cannotLoad(path, e);
@@ -156,18 +149,13 @@ public final class OnnxModel implements AutoCloseable {
      * @throws IllegalStateException where the model is closed
      */
     public void score(Table table, Consumer<Scores> batches) {
-        Batches split = new Batches(inputs.feeds(table), costPerRow(), table.rows(), inputs.maxRows());
+        Batches split = new Batches(
+                inputs.feeds(table), inputs.costPerRow(), inputs.parameterBytes(), table.rows(), inputs.maxRows());
         for (int from = 0; from < table.rows(); ) {
             int to = split.end(from);
             batches.accept(score(split.feeds(), from, to, table.source()));
             from = to;
         }
-    }
-
-    /** Bytes that a row takes between inputs and outputs: its features, before and after rounding, and its logits. */
-    private long costPerRow() {
-        long features = metadata.map(m -> m.encoding().width()).orElse(128);
-        return 3 * Double.BYTES * (features + 2L * classes().size());
     }
 
     private Scores score(List<Feed> feeds, int from, int to, String source) {
@@ -186,7 +174,7 @@ public final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new InvalidInputException(
                     source + ": rows " + (from + 1L) + " to " + to + " cannot be scored by " + file() + ": "
-                            + Sessions.firstLine(e) + "; check that they are what the model was trained on",
+                            + Sessions.reason(e) + "; check that they are what the model was trained on",
                     e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);

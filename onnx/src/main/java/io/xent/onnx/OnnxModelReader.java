@@ -3,7 +3,6 @@ package io.xent.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.xent.learn.Calibration;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.LinearClassifier;
@@ -25,7 +24,7 @@ public final class OnnxModelReader {
     static Pipeline read(ModelFile file) {
         Metadata metadata = Metadata.read(file);
         try {
-            ModelProto model = ModelProto.parseFrom(file.bytes());
+            ModelProto model = file.parse();
             int classes = metadata.labels().classes();
             int features = metadata.encoding().width();
             double[] weights = parameter(model, Names.WEIGHTS, (long) classes * features);
@@ -38,8 +37,6 @@ public final class OnnxModelReader {
                     new Calibration(temperature[0]),
                     metadata.labels(),
                     metadata.provenance());
-        } catch (InvalidProtocolBufferException e) {
-            throw ModelFile.notOnnx(file.file(), e);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     file.file() + ": is damaged (" + e.getMessage() + "); restore the model or train it again", e);

@@ -47,8 +47,8 @@ public final class OnnxModelWriter {
      *
      * @throws InvalidInputException where it would be larger than the 2 GB an ONNX file may have
      * @throws IllegalArgumentException where the pipeline has no features, where it is single precision but a parameter
-     *     is no {@code float} (see {@link LinearClassifier#rounded}), or where the name of a provenance entry starts
-     *     with {@code xent.}, as the names of the format do
+     *     is no {@code float} (see {@link LinearClassifier#rounded}), where a text is no valid Unicode, or where the
+     *     name of a provenance entry starts with {@code xent.}, as the names of the format do
      */
     public static byte[] toBytes(Pipeline pipeline) {
         requireFits(pipeline, "the model");
@@ -81,13 +81,16 @@ public final class OnnxModelWriter {
     }
 
     private static void requireFits(Pipeline pipeline, String name) {
-        long values =
-                (long) pipeline.classifier().classes() * (pipeline.classifier().features() + 1L);
-        int bytes = pipeline.precision() == Precision.SINGLE ? Float.BYTES : Double.BYTES;
-        if (values * bytes > MAX_PARAMETER_BYTES) {
-            throw new InvalidInputException(name + ": " + values + " parameters of " + bytes
+        long rows = pipeline.classifier().classes();
+        requireFits(rows * (pipeline.classifier().features() + 1L), pipeline.precision(), name);
+    }
+
+    static void requireFits(long parameters, Precision precision, String name) {
+        int bytes = precision == Precision.SINGLE ? Float.BYTES : Double.BYTES;
+        if (parameters > MAX_PARAMETER_BYTES / bytes) {
+            throw new InvalidInputException(name + ": " + parameters + " parameters of " + bytes
                     + " bytes are more than an ONNX file of 2 GB can hold; train with fewer features"
-                    + (bytes == Double.BYTES ? " or in single precision" : ""));
+                    + (precision == Precision.DOUBLE ? " or in single precision" : ""));
         }
     }
 

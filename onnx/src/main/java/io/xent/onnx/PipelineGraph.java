@@ -33,13 +33,18 @@ final class PipelineGraph {
      */
     static GraphBuilder of(Pipeline pipeline, List<String> inputs) {
         PipelineGraph builder = new PipelineGraph(pipeline);
-        String logits = builder.logits(builder.features(inputs));
-        builder.addOutput(logits, Names.LOGITS);
-        String probabilities =
-                builder.graph.node("Softmax", internal("softmax"), List.of(logits), attribute("axis", 1));
-        builder.addOutput(probabilities, Names.PROBABILITIES);
-        builder.addLabel();
+        builder.addOutputs(builder.logits(builder.features(inputs)));
         return builder.graph;
+    }
+
+    private void addOutputs(String logits) {
+        DataType type = single ? DataType.FLOAT : DataType.DOUBLE;
+        String probabilities = graph.node("Softmax", internal("softmax"), List.of(logits), attribute("axis", 1));
+        graph.cast(logits, type, Names.LOGITS);
+        graph.cast(probabilities, type, Names.PROBABILITIES);
+        graph.output(Names.LABEL, addLabel(), 0);
+        graph.output(Names.PROBABILITIES, type, classifier.classes());
+        graph.output(Names.LOGITS, type, classifier.classes());
     }
 
     private String features(List<String> inputs) {
@@ -80,8 +85,8 @@ final class PipelineGraph {
                 : graph.doubles(name, values, shape);
     }
 
-    /** The class of the largest logit as it is given out, the first of equals. */
-    private void addLabel() {
+    /** The class of the largest logit as it is given out, the first of equals; returns the type of its name. */
+    private DataType addLabel() {
         String index = graph.node(
                 "ArgMax",
                 internal("class_index"),
@@ -91,14 +96,15 @@ final class PipelineGraph {
         Labels labels = pipeline.labels();
         boolean whole = labels.kind() == Labels.Kind.WHOLE_NUMBER
                 && labels.names().stream().allMatch(PipelineGraph::isLong);
-        String names = whole
-                ? graph.integers(
-                        internal("class_names"),
-                        labels.names().stream().mapToLong(Long::parseLong).toArray(),
-                        labels.classes())
-                : graph.strings(internal("class_names"), labels.names());
-        graph.node("Gather", Names.LABEL, List.of(names, index));
-        graph.output(Names.LABEL, whole ? DataType.INT64 : DataType.STRING, 0);
+        String name = internal("class_names");
+        if (whole) {
+            long[] numbers = labels.names().stream().mapToLong(Long::parseLong).toArray();
+            graph.integers(name, numbers, labels.classes());
+        } else {
+            graph.strings(name, labels.names());
+        }
+        graph.node("Gather", Names.LABEL, List.of(name, index));
+        return whole ? DataType.INT64 : DataType.STRING;
     }
 
     private static boolean isLong(String name) {
@@ -107,12 +113,6 @@ final class PipelineGraph {
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    private void addOutput(String value, String name) {
-        DataType type = single ? DataType.FLOAT : DataType.DOUBLE;
-        graph.cast(value, type, name);
-        graph.output(name, type, classifier.classes());
     }
 
     private static String internal(String name) {

@@ -31,6 +31,22 @@ final class PipelineInputs implements ModelInputs {
         return feeds;
     }
 
+    /** Features are copied where they are put side by side, rounded, and widened again. */
+    @Override
+    public long costPerRow() {
+        int copies = metadata.encoding().columns().size() == 1 ? 1 : 3;
+        return Double.BYTES
+                * (copies * (long) metadata.encoding().width()
+                        + 4L * metadata.labels().classes());
+    }
+
+    @Override
+    public long parameterBytes() {
+        return (long) Double.BYTES
+                * metadata.encoding().width()
+                * metadata.labels().classes();
+    }
+
     private Feed feed(String input, ColumnEncoding encoding, Column column, Table table) {
         if (column instanceof Column.Texts texts) {
             return new TextFeed(input, texts, false, encoding instanceof ColumnEncoding.Text);

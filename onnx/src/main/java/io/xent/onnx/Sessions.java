@@ -16,6 +16,7 @@ final class Sessions {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
         }
+        requireRuntime(file.file());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setIntraOpNumThreads(threads);
@@ -30,13 +31,26 @@ final class Sessions {
         }
     }
 
-    static InvalidInputException cannotLoad(Path file, OrtException e) {
+    static InvalidInputException cannotLoad(Path file, Throwable cause) {
         return new InvalidInputException(
-                file + ": ONNX Runtime cannot load it: " + firstLine(e) + "; name a model that it can run", e);
+                file + ": ONNX Runtime cannot load it: " + reason(cause) + "; name a model that it can run", cause);
     }
 
     private static OrtEnvironment environment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "xent");
+    }
+
+    /** Its native library is unpacked into java.io.tmpdir and loaded from there. */
+    private static void requireRuntime(Path file) {
+        try {
+            environment();
+        } catch (LinkageError e) {
+            throw new InvalidInputException(
+                    file + ": ONNX Runtime does not start on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + ": " + reason(e.getCause() == null ? e : e.getCause())
+                            + "; set java.io.tmpdir to a directory that can be written, on a platform it supports",
+                    e);
+        }
     }
 
     static void close(OrtSession session) {
@@ -47,7 +61,9 @@ final class Sessions {
         }
     }
 
-    static String firstLine(OrtException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** The first line of what ONNX Runtime says, without its error code and the path it repeats. */
+    static String reason(Throwable e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return line.replaceFirst("^Error code - \\w+ - message: ", "").replaceFirst("^Load model from .* failed:", "");
     }
 }
