@@ -1,20 +1,26 @@
 package io.xent.learn;
 
 /**
- * A function of parameters that a {@link Solver} makes small. Data may be anywhere: an implementation may sum over a
- * cluster. Nothing passed in is kept or changed, except the array named as output.
+ * A function of parameters that a {@link Solver} makes small. Its data may be anywhere: an implementation may sum over a
+ * cluster. Arrays passed in are neither kept nor changed, except the one named as output.
  */
-public interface Objective {
+interface Objective {
 
     /** How many parameters there are. */
     int dimension();
 
-    /** The value at {@code parameters}; writes the gradient there into {@code gradient}. Costs about one pass over the data. */
+    /**
+     * The value at {@code parameters}, and the gradient there written into {@code gradient}. Where the value is not
+     * finite the gradient may be anything.
+     */
     double valueAndGradient(double[] parameters, double[] gradient);
 
-    /**
-     * Writes the Hessian at {@code parameters} times {@code direction} into {@code product}. Many products are asked for
-     * at the same parameters in a row, so an implementation may keep what depends on these alone.
-     */
-    void hessianTimes(double[] parameters, double[] direction, double[] product);
+    /** The second derivatives at {@code parameters}; of use until the next call of this method. */
+    Curvature curvature(double[] parameters);
+
+    /** A symmetric positive semi-definite matrix, known by its products. */
+    interface Curvature {
+        /** Writes the Hessian times {@code direction} into {@code product}. */
+        void times(double[] direction, double[] product);
+    }
 }

@@ -89,18 +89,22 @@ public final class SoftmaxRegression {
         return maxIterations;
     }
 
+    Parallelism parallelism() {
+        return parallelism;
+    }
+
     /** Fits from the null model. */
     public Fit fit(Dataset data, TrainingMonitor monitor) {
-        return null;
+        return new Training(this, data, monitor).fromNull();
     }
 
     /** Fits from an existing model of the same shape. */
     public Fit fit(Dataset data, TrainingMonitor monitor, LinearClassifier start) {
-        return null;
+        return new Training(this, data, monitor).from(start);
     }
 
     /** Goes on with a fit that was stopped, to the same bits as if it had not been. */
     public Fit fit(Dataset data, TrainingMonitor monitor, SolverState resume) {
-        return null;
+        return new Training(this, data, monitor).resume(resume);
     }
 }

@@ -144,4 +144,31 @@ public final class SparseFeatures implements Features {
         }
         return copy.build();
     }
+
+    /** The same values as columns × rows, columns in ascending order of rows. */
+    SparseFeatures transposed() {
+        int[] columnStarts = new int[columns + 1];
+        for (int column : indices) {
+            columnStarts[column + 1]++;
+        }
+        for (int j = 0; j < columns; j++) {
+            columnStarts[j + 1] += columnStarts[j];
+        }
+        int[] next = Arrays.copyOf(columnStarts, columns);
+        int[] rowIndices = new int[indices.length];
+        float[] movedFloats = floats == null ? null : new float[indices.length];
+        double[] movedDoubles = doubles == null ? null : new double[indices.length];
+        for (int row = 0; row < rows(); row++) {
+            for (int at = starts[row]; at < starts[row + 1]; at++) {
+                int to = next[indices[at]]++;
+                rowIndices[to] = row;
+                if (floats != null) {
+                    movedFloats[to] = floats[at];
+                } else {
+                    movedDoubles[to] = doubles[at];
+                }
+            }
+        }
+        return new SparseFeatures(rows(), columnStarts, rowIndices, movedFloats, movedDoubles);
+    }
 }

@@ -1,0 +1,206 @@
+package io.xent.learn;
+
+import io.xent.core.CrossEntropy;
+import io.xent.core.Matrix;
+import io.xent.core.Parallelism;
+import io.xent.core.Reduction;
+import io.xent.core.Softmax;
+import io.xent.core.Target;
+import java.util.Arrays;
+
+/**
+ * Newton's method in the bias alone, on logits that are kept: a problem of as many dimensions as classes. The weights'
+ * duality gap is known where the bias is optimal.
+ */
+final class BiasPolish {
+
+    private static final int MAX_STEPS = 100;
+    private static final int SLICES = 16;
+    private static final double PRODUCTS_BUDGET = 4e9;
+    private static final CrossEntropy LOSS = new CrossEntropy().withReduction(Reduction.SUM);
+    private static final Softmax SOFTMAX = new Softmax();
+
+    private final DataPass pass;
+    private final double[] weights;
+    private final Target target;
+    private final Parallelism parallelism;
+    private final int classes;
+    private final double[][] logits;
+
+    private double[] bias;
+    private double[] gradient;
+    private double value;
+
+    /** Polishes the bias of {@code parameters}. */
+    BiasPolish(TrainingProblem problem, DataPass pass, double[] parameters, Parallelism parallelism) {
+        this.pass = pass;
+        this.weights = problem.weights();
+        this.parallelism = parallelism;
+        target = Target.classIndices(problem.labels()).withRowWeights(weights);
+        classes = problem.classes();
+        logits = new double[pass.blocks()][];
+        int biasAt = pass.features() * classes;
+        double[] withoutBias = parameters.clone();
+        Arrays.fill(withoutBias, biasAt, withoutBias.length, 0);
+        pass.forward(withoutBias, (block, from, rows, z) -> logits[block] = Arrays.copyOf(z, rows * classes));
+        bias = Arrays.copyOfRange(parameters, biasAt, parameters.length);
+        gradient = new double[classes];
+        value = evaluate(bias, gradient);
+        improve();
+    }
+
+    private void improve() {
+        double[] trialGradient = new double[classes];
+        for (int step = 0; step < MAX_STEPS; step++) {
+            double[] direction = gradient.clone();
+            new Cholesky(hessian(true)).solve(direction);
+            double[] trial = null;
+            double trialValue = Double.NaN;
+            boolean better = false;
+            for (double length = 1; length > 1e-6 && !better; length /= 4) {
+                trial = bias.clone();
+                for (int k = 0; k < classes; k++) {
+                    trial[k] -= length * direction[k];
+                }
+                trialValue = evaluate(trial, trialGradient);
+                better = trialValue < value
+                        || (trialValue <= value * (1 + 1e-13) && size(trialGradient) < size(gradient));
+            }
+            if (!better || (trialValue >= value * (1 - 1e-13) && size(trialGradient) >= size(gradient) / 2)) {
+                return;
+            }
+            bias = trial;
+            value = trialValue;
+            double[] old = gradient;
+            gradient = trialGradient;
+            trialGradient = old;
+        }
+    }
+
+    private static double size(double[] x) {
+        double sum = 0;
+        for (double v : x) {
+            sum += v * v;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private double evaluate(double[] b, double[] out) {
+        double[] losses = new double[logits.length];
+        double[][] sums = new double[logits.length][classes];
+        parallelism.forEach(logits.length, block -> {
+            int from = block * pass.blockRows();
+            double[] z = shifted(block, b);
+            int rows = z.length / classes;
+            Matrix matrix = Matrix.of(z, rows, classes);
+            losses[block] = LOSS.lossAndGradient(matrix, target.rows(from, from + rows), matrix);
+            for (int i = 0; i < z.length; i++) {
+                sums[block][i % classes] += z[i];
+            }
+        });
+        Arrays.fill(out, 0);
+        double loss = 0;
+        for (int block = 0; block < logits.length; block++) {
+            loss += losses[block];
+            for (int k = 0; k < classes; k++) {
+                out[k] += sums[block][k];
+            }
+        }
+        return loss;
+    }
+
+    private double[] shifted(int block, double[] b) {
+        double[] z = logits[block].clone();
+        for (int i = 0; i < z.length; i++) {
+            z[i] += b[i % classes];
+        }
+        return z;
+    }
+
+    /**
+     * The lower triangle of {@code Σ s_i (diag p_i − p_i p_iᵀ) + c 11ᵀ}, where the second term only fills the direction
+     * that changes nothing. Where classes are many, of a subset of the rows: these alone make a smaller matrix.
+     *
+     * @param scaled whether a subset is scaled up to stand for all
+     */
+    private double[][] hessian(boolean scaled) {
+        int stride = (int) Math.max(1, (double) pass.rows() * classes * classes / PRODUCTS_BUDGET);
+        double[][][] partial = new double[SLICES][classes][];
+        parallelism.forEach(SLICES, slice -> {
+            for (int k = 0; k < classes; k++) {
+                partial[slice][k] = new double[k + 1];
+            }
+            for (int block = slice; block < logits.length; block += SLICES) {
+                double[] p = shifted(block, bias);
+                int rows = p.length / classes;
+                SOFTMAX.probabilities(Matrix.of(p, rows, classes), Matrix.of(p, rows, classes));
+                for (int i = 0; i < rows; i += stride) {
+                    addRow(p, i * classes, weights[block * pass.blockRows() + i], partial[slice]);
+                }
+            }
+        });
+        double[][] sum = partial[0];
+        double trace = 0;
+        for (int k = 0; k < classes; k++) {
+            for (int l = 0; l <= k; l++) {
+                for (int slice = 1; slice < SLICES; slice++) {
+                    sum[k][l] += partial[slice][k][l];
+                }
+                sum[k][l] *= scaled ? stride : 1;
+            }
+            trace += sum[k][k];
+        }
+        for (double[] row : sum) {
+            for (int l = 0; l < row.length; l++) {
+                row[l] += trace / classes / classes;
+            }
+        }
+        return sum;
+    }
+
+    private void addRow(double[] p, int at, double weight, double[][] sum) {
+        for (int k = 0; k < classes; k++) {
+            double pk = weight * p[at + k];
+            double rest = 0;
+            for (int l = 0; l < classes; l++) {
+                rest += l == k ? 0 : p[at + l];
+            }
+            for (int l = 0; l < k; l++) {
+                sum[k][l] -= pk * p[at + l];
+            }
+            sum[k][k] += pk * rest;
+        }
+    }
+
+    /** The bias found. */
+    double[] bias() {
+        return bias;
+    }
+
+    /**
+     * How far, at most, the optimal bias is from the one found, as a Euclidean norm: {@code −½ log(1 − 2‖g‖/μ)} with g the
+     * gradient left and μ the least curvature, because along a change of length r no curvature falls below
+     * {@code exp(−2r)} of what it was. Infinite where the gradient left is too large to tell.
+     *
+     * @param gradientNorm of what gradient is left, an upper bound
+     */
+    double distanceToOptimum(double gradientNorm) {
+        double ratio = 2 * gradientNorm / leastCurvature();
+        return ratio < 1 ? -0.5 * Math.log1p(-ratio) : Double.POSITIVE_INFINITY;
+    }
+
+    /** A lower bound: one over the Frobenius norm of the inverse. */
+    private double leastCurvature() {
+        Cholesky factor = new Cholesky(hessian(false));
+        double squares = 0;
+        for (int k = 0; k < classes; k++) {
+            double[] unit = new double[classes];
+            unit[k] = 1;
+            factor.solve(unit);
+            for (double v : unit) {
+                squares += v * v;
+            }
+        }
+        return 1 / Math.sqrt(squares);
+    }
+}

@@ -1,0 +1,89 @@
+package io.xent.learn;
+
+import io.xent.core.Parallelism;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * Turns a solver's last point into a model with a proven distance to the optimum, in 64 bits. The bound is the duality
+ * gap of the weights at the optimal bias; its derivation is in docs/numerics.md, "Certificate".
+ */
+final class Certifier {
+
+    private static final double ULP = 0x1p-53;
+
+    /**
+     * What was certified.
+     *
+     * @param parameters the point, its bias polished; rounded to 32 bits if that was asked for
+     * @param objective the value there
+     */
+    record Certified(double[] parameters, double objective, Certificate certificate) {}
+
+    private final TrainingProblem problem;
+    private final DataPass pass;
+    private final SoftmaxObjective objective;
+    private final double lambda;
+    private final double meanSquaredLength;
+    private final Parallelism parallelism;
+    private final Vectors vectors;
+
+    /**
+     * @param pass in 64-bit arithmetic
+     */
+    Certifier(TrainingProblem problem, DataPass pass, double lambda, FeatureMoments moments, Parallelism parallelism) {
+        this.problem = problem;
+        this.pass = pass;
+        this.lambda = lambda;
+        this.parallelism = parallelism;
+        objective = new SoftmaxObjective(pass, problem.labels(), problem.weights(), lambda);
+        meanSquaredLength = moments.meanSquaredLength();
+        vectors = new Vectors(parallelism);
+    }
+
+    /**
+     * @param rounded whether the parameters are to be 32-bit numbers
+     */
+    Certified certify(double[] point, boolean rounded) {
+        double[] parameters = point.clone();
+        if (rounded) {
+            round(parameters, 0);
+        }
+        BiasPolish polish = new BiasPolish(problem, pass, parameters, parallelism);
+        int bias = parameters.length - problem.classes();
+        System.arraycopy(polish.bias(), 0, parameters, bias, problem.classes());
+        double[] gradient = new double[parameters.length];
+        double bestValue = objective.valueAndGradient(parameters, gradient);
+        OptionalDouble gap = lambda > 0 ? OptionalDouble.of(gap(gradient, polish)) : OptionalDouble.empty();
+        double value = bestValue;
+        if (rounded) {
+            round(parameters, bias);
+            value = objective.valueAndGradient(parameters, gradient);
+            double lost = Math.max(0, value - bestValue) + summationError() * value;
+            gap = gap.isPresent() ? OptionalDouble.of(gap.getAsDouble() + lost) : gap;
+        }
+        return new Certified(parameters, value, new Certificate(vectors.norm(gradient), gap));
+    }
+
+    private static void round(double[] values, int from) {
+        for (int i = from; i < values.length; i++) {
+            values[i] = (float) values[i];
+        }
+    }
+
+    /** The gap at the polished bias, from the gradient there; every inequality is taken upwards. */
+    private double gap(double[] gradient, BiasPolish polish) {
+        int bias = gradient.length - problem.classes();
+        double rounding = 4 * summationError() * Math.sqrt(meanSquaredLength);
+        double biasLeft = vectors.norm(Arrays.copyOfRange(gradient, bias, gradient.length)) + 4 * summationError();
+        double distance = polish.distanceToOptimum(biasLeft);
+        double weightsLeft = vectors.norm(Arrays.copyOf(gradient, bias)) + rounding;
+        double atOptimalBias = weightsLeft + Math.sqrt(meanSquaredLength) / 2 * distance;
+        return atOptimalBias * atOptimalBias / (2 * lambda) + biasLeft * distance;
+    }
+
+    /** The relative error that sums over the rows of a block, over blocks and over features may have. */
+    private double summationError() {
+        return (pass.blockRows() + pass.blocks() + pass.features()) * ULP;
+    }
+}

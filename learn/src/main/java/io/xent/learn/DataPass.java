@@ -1,0 +1,52 @@
+package io.xent.learn;
+
+import io.xent.core.Parallelism;
+
+/**
+ * One way through the data: the logits of every row, something done to them where they lie, and back to the parameters.
+ * Rows are visited in fixed blocks, and sums are made in a fixed order, whatever runs them.
+ *
+ * <p>Parameters are features × classes, then one bias per class.
+ */
+interface DataPass {
+
+    /** What happens to the logits of the rows {@code [from, from + rows)}; blocks are independent of each other. */
+    @FunctionalInterface
+    interface RowStep {
+        /** Overwrites {@code z}, rows × classes. */
+        void apply(int block, int from, int rows, double[] z);
+    }
+
+    int rows();
+
+    int features();
+
+    int classes();
+
+    /** How many blocks the rows are cut into. */
+    int blocks();
+
+    /** How many rows there are in a block that is full. */
+    int blockRows();
+
+    /** The logits of all rows, by {@code step}. */
+    void forward(double[] parameters, RowStep step);
+
+    /**
+     * As {@link #forward}; then writes into {@code sums}, for each parameter, the sum over rows of what {@code step} left
+     * times the feature.
+     */
+    void forwardAndBack(double[] parameters, RowStep step, double[] sums);
+
+    /** The same in 64-bit arithmetic. */
+    DataPass in64Bits();
+
+    /** Passes over data in the given arithmetic. */
+    static DataPass of(Features features, int classes, Precision arithmetic, Parallelism parallelism) {
+        if (features instanceof SparseFeatures sparse) {
+            return new SparsePass(sparse, classes, parallelism);
+        }
+        DenseBlocks blocks = new DenseBlocks((DenseFeatures) features, parallelism);
+        return new DensePass(blocks, classes, arithmetic, parallelism);
+    }
+}

@@ -1,0 +1,36 @@
+package io.xent.learn;
+
+import java.util.List;
+
+/**
+ * Makes an {@link Objective} small, one iteration at a time. Who drives it decides when to stop. Knows nothing of what
+ * the objective is made of.
+ */
+interface Solver {
+
+    /** A name for messages and saved states. */
+    String name();
+
+    /** Goes to a point and evaluates there, forgetting what it knew, after a number of passes made by others. */
+    void start(double[] parameters, int passesBefore);
+
+    /** Takes one step downhill; false where rounding leaves no step that can be told to be one. */
+    boolean advance();
+
+    /** Where it stands; not to be changed. */
+    double[] parameters();
+
+    double value();
+
+    /** The gradient where it stands; not to be changed. */
+    double[] gradient();
+
+    /** How often the data have been gone through. */
+    int passes();
+
+    /** Copies of what {@link #restore} needs to go on to the same bits. */
+    List<double[]> save();
+
+    /** Goes back to where {@link #save} was called. */
+    void restore(List<double[]> saved, int passes);
+}

@@ -1,0 +1,267 @@
+package io.xent.learn;
+
+import io.xent.core.Parallelism;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of {@link SoftmaxRegression}: drives a solver until its result can be certified, or nothing more helps. */
+final class Training {
+
+    private static final double TIGHTENING = 0.4;
+    private static final double MOST_TIGHTENING = 1e-3;
+    private static final long SMALL = 1 << 22;
+    private static final double SINGLE_NOISE = 1e-7;
+    private static final double DOUBLE_NOISE = 1e-14;
+
+    private final SoftmaxRegression settings;
+    private final Dataset data;
+    private final TrainingMonitor monitor;
+    private final Parallelism parallelism;
+    private final Vectors vectors;
+    private final double lambda;
+    private final TrainingProblem problem;
+    private final FeatureMoments moments;
+    private final DataPass pass;
+    private final DataPass exactPass;
+    private final Certifier certifier;
+    private final SolverChoice choice;
+    private final double nullNorm;
+    private final double firstTarget;
+    private final List<Progress> history = new ArrayList<>();
+
+    private Solver solver;
+    private boolean exact;
+    private boolean stalled;
+    private boolean stopped;
+    private double gradientTarget;
+    private int iteration;
+    private long fingerprint;
+
+    Training(SoftmaxRegression settings, Dataset data, TrainingMonitor monitor) {
+        this.settings = settings;
+        this.data = data;
+        this.monitor = monitor;
+        parallelism = settings.parallelism();
+        vectors = new Vectors(parallelism);
+        lambda = settings.penalty().lambda();
+        problem = TrainingProblem.of(data);
+        moments = FeatureMoments.of(problem.features(), problem.weights(), parallelism);
+        Precision precision = problem.features().precision();
+        pass = DataPass.of(problem.features(), problem.classes(), precision, parallelism);
+        exactPass = pass.in64Bits();
+        certifier = new Certifier(problem, exactPass, lambda, moments, parallelism);
+        choice = SolverChoice.of(problem, moments, lambda, parallelism);
+        double[] gradient = new double[problem.nullModel().length];
+        double nullValue = objective(exactPass).valueAndGradient(problem.nullModel(), gradient);
+        nullNorm = vectors.norm(gradient);
+        exact = precision == Precision.DOUBLE
+                || (long) data.rows() * data.features().columns() <= SMALL;
+        solver = newSolver();
+        firstTarget = gradientTarget(nullValue);
+        gradientTarget = firstTarget;
+    }
+
+    private SoftmaxObjective objective(DataPass over) {
+        return new SoftmaxObjective(over, problem.labels(), problem.weights(), lambda);
+    }
+
+    private Solver newSolver() {
+        return choice.solver(objective(exact ? exactPass : pass), exact ? DOUBLE_NOISE : SINGLE_NOISE, vectors);
+    }
+
+    /** The norm that is likely to meet both parts of the promise. */
+    private double gradientTarget(double value) {
+        double byNorm = settings.tolerance() * Math.max(1, nullNorm);
+        double byGap = lambda > 0 ? Math.sqrt(2 * lambda * gapLimit(value)) : Double.POSITIVE_INFINITY;
+        return 0.9 * Math.min(byNorm, byGap);
+    }
+
+    private double gapLimit(double value) {
+        return settings.tolerance() * Math.max(1, value);
+    }
+
+    Fit fromNull() {
+        return from(problem.nullModel());
+    }
+
+    Fit from(LinearClassifier classifier) {
+        if (classifier.features() != data.features().columns() || classifier.classes() != data.classes()) {
+            throw new InvalidInputException("the model to start from has " + classifier.classes() + " classes and "
+                    + classifier.features() + " features, the data " + data.classes() + " and "
+                    + data.features().columns() + ": start from a model of the same columns and labels");
+        }
+        return from(problem.parameters(classifier));
+    }
+
+    private Fit from(double[] parameters) {
+        solver.start(parameters, 1);
+        report();
+        return run();
+    }
+
+    Fit resume(SolverState state) {
+        if (state.fingerprint() != fingerprint()) {
+            throw new InvalidInputException("the saved training belongs to other data or settings:"
+                    + " resume with those it was started with, or start anew");
+        }
+        iteration = (int) state.numbers()[0];
+        gradientTarget = state.numbers()[1];
+        exact = state.numbers()[2] == 1;
+        solver = newSolver();
+        solver.restore(state.vectors(), (int) state.numbers()[3]);
+        history.addAll(state.history());
+        return run();
+    }
+
+    private SolverState state() {
+        double[] numbers = {iteration, gradientTarget, exact ? 1 : 0, solver.passes()};
+        return new SolverState(solver.name(), fingerprint(), numbers, solver.save(), history);
+    }
+
+    private long fingerprint() {
+        if (fingerprint == 0) {
+            fingerprint = Fingerprint.of(data, settings);
+        }
+        return fingerprint;
+    }
+
+    private Fit run() {
+        while (true) {
+            iterate();
+            Certifier.Certified certified = certifier.certify(solver.parameters(), rounds());
+            if (converged(certified) || stopped || iteration >= settings.maxIterations() || exhausted()) {
+                return fit(certified);
+            }
+            if (stalled || certified.certificate().gradientNorm() > 2 * gradientTarget) {
+                goOnIn64Bits();
+            }
+            gradientTarget *= TIGHTENING;
+        }
+    }
+
+    /** Whether rounding, of the steps or of the parameters that are written, is all that is left. */
+    private boolean exhausted() {
+        return exact && (stalled || gradientTarget < MOST_TIGHTENING * firstTarget);
+    }
+
+    private void goOnIn64Bits() {
+        if (!exact) {
+            exact = true;
+            stalled = false;
+            double[] at = solver.parameters();
+            int passes = solver.passes();
+            solver = newSolver();
+            solver.start(at, passes);
+        }
+    }
+
+    /** Whether the parameters are written as 32-bit numbers. */
+    private boolean rounds() {
+        return problem.features().precision() == Precision.SINGLE;
+    }
+
+    private void iterate() {
+        while (!(vectors.norm(solver.gradient()) <= gradientTarget) && iteration < settings.maxIterations()) {
+            if (!solver.advance()) {
+                stalled = true;
+                return;
+            }
+            iteration++;
+            report();
+            monitor.checkpoint(this::state);
+            if (monitor.stopRequested()) {
+                stopped = true;
+                return;
+            }
+        }
+    }
+
+    private void report() {
+        Progress progress = new Progress(
+                iteration, solver.passes(), solver.value(), vectors.norm(solver.gradient()), gradientTarget);
+        history.add(progress);
+        monitor.progress(progress);
+    }
+
+    private boolean converged(Certifier.Certified c) {
+        boolean flat = c.certificate().gradientNorm() <= settings.tolerance() * Math.max(1, nullNorm);
+        boolean close = lambda == 0 || c.certificate().gap().getAsDouble() <= gapLimit(c.objective());
+        return flat && close && !(lambda == 0 && separates(c.parameters()));
+    }
+
+    /** Whether every row that counts has its own class strictly first: then the loss has no minimum. */
+    private boolean separates(double[] parameters) {
+        boolean[] failed = new boolean[exactPass.blocks()];
+        int classes = problem.classes();
+        exactPass.forward(parameters, (block, from, rows, z) -> {
+            for (int i = 0; i < rows; i++) {
+                double own = z[i * classes + problem.labels()[from + i]];
+                for (int k = 0; k < classes; k++) {
+                    boolean other = k != problem.labels()[from + i];
+                    failed[block] |= other && problem.weights()[from + i] > 0 && !(own > z[i * classes + k]);
+                }
+            }
+        });
+        for (boolean f : failed) {
+            if (f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Fit fit(Certifier.Certified c) {
+        boolean converged = converged(c);
+        LinearClassifier classifier = problem.classifier(c.parameters(), data.classes(), absentBias(c.parameters()));
+        return new Fit(
+                classifier,
+                c.objective(),
+                c.certificate(),
+                converged,
+                converged ? "" : advice(c),
+                choice.description(),
+                iteration,
+                history,
+                state());
+    }
+
+    /** So low that a class without any weight takes no probability that a 64-bit number could show. */
+    private double absentBias(double[] parameters) {
+        double[] lowest = new double[exactPass.blocks()];
+        int classes = problem.classes();
+        exactPass.forward(parameters, (block, from, rows, z) -> {
+            lowest[block] = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < rows; i++) {
+                double top = Double.NEGATIVE_INFINITY;
+                for (int k = 0; k < classes; k++) {
+                    top = Math.max(top, z[i * classes + k]);
+                }
+                lowest[block] = Math.min(lowest[block], top);
+            }
+        });
+        double least = 0;
+        for (double l : lowest) {
+            least = Math.min(least, l);
+        }
+        return (float) (least - 64);
+    }
+
+    private String advice(Certifier.Certified c) {
+        if (lambda == 0 && separates(c.parameters())) {
+            return "the features separate the classes without error, so without a penalty the weights grow for ever:"
+                    + " use a penalty, λ > 0";
+        }
+        if (stopped) {
+            return "stopped on request after " + iteration + " iterations: resume to go on";
+        }
+        if (iteration >= settings.maxIterations()) {
+            return "the limit of " + iteration + " iterations was reached: raise it, or raise the tolerance"
+                    + (lambda == 0 ? ", or use a penalty, λ > 0" : "");
+        }
+        if (rounds()) {
+            return "parameters of 32 bits cannot come closer to the optimum: use --precision double,"
+                    + " or raise the tolerance";
+        }
+        return "rounding in 64 bits leaves no step that improves: scale the features, or raise the tolerance";
+    }
+}

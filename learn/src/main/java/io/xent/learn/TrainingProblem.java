@@ -1,0 +1,88 @@
+package io.xent.learn;
+
+import java.util.Arrays;
+
+/**
+ * A data set as the objective sees it: classes without weight left out, row weights summing to one.
+ *
+ * @param present the class index, in the data set, of each class that has any weight
+ * @param labels index into {@code present} of each row; of no meaning where the row weighs nothing
+ * @param weights of each row, summing to one
+ * @param priors total weight of each present class
+ */
+record TrainingProblem(Features features, int[] present, int[] labels, double[] weights, double[] priors) {
+
+    static TrainingProblem of(Dataset data) {
+        double[] totals = data.classTotals();
+        int[] present = new int[totals.length];
+        int[] position = new int[totals.length];
+        int count = 0;
+        for (int k = 0; k < totals.length; k++) {
+            if (totals[k] > 0) {
+                position[k] = count;
+                present[count++] = k;
+            }
+        }
+        if (count < 2) {
+            throw new InvalidInputException("only " + count + " of " + totals.length
+                    + " classes has any weight: there is nothing to tell apart; give rows of at least two classes");
+        }
+        double total = data.totalWeight();
+        int[] labels = new int[data.rows()];
+        double[] weights = new double[data.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = position[data.labels()[i]];
+            weights[i] = data.weight(i) / total;
+        }
+        double[] priors = new double[count];
+        for (int k = 0; k < count; k++) {
+            priors[k] = totals[present[k]] / total;
+        }
+        return new TrainingProblem(data.features(), Arrays.copyOf(present, count), labels, weights, priors);
+    }
+
+    int classes() {
+        return present.length;
+    }
+
+    /** No weights, and the logarithms of the priors as bias: features × classes, then one bias per class. */
+    double[] nullModel() {
+        double[] parameters = new double[(features.columns() + 1) * classes()];
+        for (int k = 0; k < classes(); k++) {
+            parameters[features.columns() * classes() + k] = Math.log(priors[k]);
+        }
+        return parameters;
+    }
+
+    /** The parameters of a classifier of all classes, in the order of {@link #nullModel}. */
+    double[] parameters(LinearClassifier classifier) {
+        int columns = features.columns();
+        double[] parameters = new double[(columns + 1) * classes()];
+        for (int k = 0; k < classes(); k++) {
+            for (int j = 0; j < columns; j++) {
+                parameters[j * classes() + k] = classifier.weight(present[k], j);
+            }
+            parameters[columns * classes() + k] = classifier.bias(present[k]);
+        }
+        return parameters;
+    }
+
+    /**
+     * The classifier of all classes. A class without weight gets no weights and {@code absentBias}.
+     *
+     * @param allClasses how many classes the data set has
+     */
+    LinearClassifier classifier(double[] parameters, int allClasses, double absentBias) {
+        int columns = features.columns();
+        double[] weights = new double[allClasses * columns];
+        double[] bias = new double[allClasses];
+        Arrays.fill(bias, absentBias);
+        for (int k = 0; k < classes(); k++) {
+            for (int j = 0; j < columns; j++) {
+                weights[present[k] * columns + j] = parameters[j * classes() + k];
+            }
+            bias[present[k]] = parameters[columns * classes() + k];
+        }
+        return LinearClassifier.of(weights, bias, columns);
+    }
+}
