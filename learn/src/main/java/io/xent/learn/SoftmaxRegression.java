@@ -93,6 +93,11 @@ public final class SoftmaxRegression {
         return parallelism;
     }
 
+    /** Fits from the null model, unwatched. */
+    public Fit fit(Dataset data) {
+        return fit(data, TrainingMonitor.SILENT);
+    }
+
     /** Fits from the null model. */
     public Fit fit(Dataset data, TrainingMonitor monitor) {
         return new Training(this, data, monitor).fromNull();
