@@ -83,10 +83,22 @@ public final class SparseFeatures implements Features {
         }
 
         public SparseFeatures build() {
+            return build(0, columns);
+        }
+
+        /** The columns {@code [first, first + count)} of what was added, where only the rows have shown which they are. */
+        public SparseFeatures build(int first, int count) {
+            int[] shifted = Arrays.copyOf(indices, size);
+            for (int at = 0; at < size; at++) {
+                shifted[at] -= first;
+                if (shifted[at] < 0 || shifted[at] >= count) {
+                    throw new IndexOutOfBoundsException("column " + indices[at] + " outside [" + first + ", +" + count);
+                }
+            }
             return new SparseFeatures(
-                    columns,
+                    count,
                     Arrays.copyOf(starts, rows + 1),
-                    Arrays.copyOf(indices, size),
+                    shifted,
                     floats == null ? null : Arrays.copyOf(floats, size),
                     doubles == null ? null : Arrays.copyOf(doubles, size));
         }

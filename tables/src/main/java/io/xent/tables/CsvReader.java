@@ -1,0 +1,169 @@
+package io.xent.tables;
+
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.encoding.Column;
+import io.xent.learn.encoding.Table;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Reads CSV files through DuckDB, strictly: it is told the layout, so that it guesses none. Columns whose first cells
+ * are numbers are read as such; one that turns out to hold something else is read again as texts and decided on there.
+ */
+final class CsvReader {
+
+    private static final int CELLS_LOOKED_AT = 1000;
+
+    /** After so many columns that were no numbers after all, the rest is read as texts at once. */
+    private static final int ATTEMPTS = 8;
+
+    private static final Pattern COLUMN_OF_ERROR = Pattern.compile("converting column \"c(\\d+)\"");
+
+    private final DuckDb db;
+    private final List<Path> files;
+    private final ReadOptions options;
+    private final CsvLayout layout;
+    private final List<String> notices = new ArrayList<>();
+
+    private CsvReader(DuckDb db, List<Path> files, ReadOptions options, CsvLayout layout) {
+        this.db = db;
+        this.files = files;
+        this.options = options;
+        this.layout = layout;
+    }
+
+    static TableRead read(List<Path> files, Format format, ReadOptions options, String source) {
+        try (DuckDb db = DuckDb.open()) {
+            CsvLayout layout = layout(db, files, format);
+            CsvFaults faults = new CsvFaults(db, files, layout);
+            try {
+                return new CsvReader(db, files, options, layout).read(source, faults);
+            } catch (SQLException e) {
+                throw faults.explain(e);
+            }
+        } catch (SQLException e) {
+            throw CsvFaults.unreadable(files.get(0), e);
+        }
+    }
+
+    private static CsvLayout layout(DuckDb db, List<Path> files, Format format) throws SQLException {
+        CsvLayout first = CsvLayout.of(db, files.get(0), format);
+        for (Path file : files.subList(1, files.size())) {
+            CsvLayout other = CsvLayout.of(db, file, format);
+            if (!other.equals(first)) {
+                throw new InvalidInputException(file + ": line 1 differs from that of " + files.get(0)
+                        + "; files read together name the same columns in the same order");
+            }
+        }
+        return first;
+    }
+
+    private TableRead read(String source, CsvFaults faults) throws SQLException {
+        boolean[] numeric = sample();
+        CsvColumns columns = load(numeric);
+        if (columns.rows() == 0) {
+            throw new InvalidInputException(source + ": holds column names but no rows; add data");
+        }
+        List<Column> decided = new ArrayList<>();
+        for (int c = 0; c < numeric.length; c++) {
+            String name = layout.names().get(c);
+            decided.add(
+                    numeric[c]
+                            ? columns.numbers(c, name)
+                            : new KindDecision(columns.texts(c, name), faults::place, notices)
+                                    .decide(options.kind(name)));
+        }
+        return new TableRead(new Table(source, columns.rows(), decided), files, notices);
+    }
+
+    /** Which columns start with numbers, missing cells aside. */
+    private boolean[] sample() throws SQLException {
+        int width = layout.names().size();
+        boolean[] numeric = new boolean[width];
+        boolean[] other = new boolean[width];
+        db.query(select(new boolean[width]) + " LIMIT " + CELLS_LOOKED_AT, rows -> {
+            while (rows.next()) {
+                for (int c = 0; c < width; c++) {
+                    String cell = rows.getString(c + 1);
+                    if (cell != null && !cell.isBlank()) {
+                        boolean number = Cells.isNumber(cell.strip());
+                        numeric[c] |= number;
+                        other[c] |= !number;
+                    }
+                }
+            }
+            return null;
+        });
+        for (int c = 0; c < width; c++) {
+            ReadOptions.Kind asked = options.kind(layout.names().get(c));
+            numeric[c] &= !other[c] && (asked == null || asked == ReadOptions.Kind.NUMBER);
+        }
+        return numeric;
+    }
+
+    /** Reads all rows; columns that are not numbers throughout are taken out of {@code numeric}. */
+    private CsvColumns load(boolean[] numeric) throws SQLException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                CsvColumns columns = db.query(select(numeric), rows -> columns(rows, numeric));
+                boolean[] odd = columns.odd();
+                if (IntStream.range(0, odd.length).noneMatch(c -> odd[c])) {
+                    return columns;
+                }
+                IntStream.range(0, odd.length).filter(c -> odd[c]).forEach(c -> numeric[c] = false);
+            } catch (SQLException e) {
+                int column = columnOf(e);
+                if (column < 0 || !numeric[column]) {
+                    throw e;
+                }
+                numeric[column] = false;
+                if (attempt >= ATTEMPTS) {
+                    Arrays.fill(numeric, false);
+                }
+            }
+        }
+    }
+
+    private static CsvColumns columns(ResultSet rows, boolean[] numeric) throws SQLException {
+        CsvColumns columns = new CsvColumns(numeric);
+        while (rows.next()) {
+            columns.add(rows);
+        }
+        return columns;
+    }
+
+    private static int columnOf(SQLException e) {
+        Matcher matcher = COLUMN_OF_ERROR.matcher(String.valueOf(e.getMessage()));
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
+    }
+
+    private String select(boolean[] numeric) {
+        String columns = IntStream.range(0, numeric.length)
+                .mapToObj(c -> "'c" + c + "': '" + (numeric[c] ? "DOUBLE" : "VARCHAR") + "'")
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "SELECT * FROM read_csv(" + DuckDb.files(files) + ", auto_detect=false, header=true, strict_mode=true,"
+                + " hive_partitioning=false, delim=" + DuckDb.text(String.valueOf(layout.delimiter()))
+                + ", quote='\"', escape='\"', nullstr=" + DuckDb.texts(missing()) + ", columns=" + columns + ")";
+    }
+
+    /** The texts of missing cells, also after the blank that many files have behind each comma. */
+    private Set<String> missing() {
+        Set<String> all = new TreeSet<>();
+        all.add("");
+        for (String text : options.missing()) {
+            all.add(text);
+            all.add(" " + text);
+        }
+        return all;
+    }
+}

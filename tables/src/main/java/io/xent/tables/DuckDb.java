@@ -1,0 +1,88 @@
+package io.xent.tables;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * A DuckDB of our own, in memory. It fetches nothing from the network: extensions it was not built with are neither
+ * installed nor loaded. Loading its library takes most of a second, so one is opened only where it reads or writes.
+ */
+final class DuckDb implements AutoCloseable {
+
+    private final Connection connection;
+
+    private DuckDb(Connection connection) {
+        this.connection = connection;
+    }
+
+    static DuckDb open() throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("allow_community_extensions", "false");
+        DuckDb opened = new DuckDb(DriverManager.getConnection("jdbc:duckdb:", settings));
+        opened.run("SET TimeZone = 'UTC'");
+        return opened;
+    }
+
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** What to do with the rows of a query. */
+    interface Rows<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    <T> T query(String sql, Rows<T> use) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return use.read(rows);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** A text in SQL. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    static String texts(Iterable<String> values) {
+        StringBuilder list = new StringBuilder("[");
+        for (String value : values) {
+            list.append(list.length() > 1 ? "," : "").append(text(value));
+        }
+        return list.append("]").toString();
+    }
+
+    /** Files in SQL; a wildcard in a name stands for itself. */
+    static String files(List<Path> files) {
+        return texts(files.stream()
+                .map(file -> file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]"))
+                .collect(Collectors.toList()));
+    }
+
+    /** The first line of what went wrong, for the end of a message. */
+    static String reason(SQLException e) {
+        String message = e.getMessage() == null ? "no reason given" : e.getMessage();
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

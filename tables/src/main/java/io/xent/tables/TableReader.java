@@ -1,0 +1,59 @@
+package io.xent.tables;
+
+import io.xent.learn.InvalidInputException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads files of rows as raw tables. What is read how is said in docs/file-formats.md, "Tables in". */
+public final class TableReader {
+
+    private TableReader() {}
+
+    /** Reads one file, or all that match a pattern such as {@code data/*.csv}. */
+    public static TableRead read(String source, ReadOptions options) {
+        return read(List.of(source), options);
+    }
+
+    /**
+     * Reads the rows of several files (paths or patterns) as one table. They have the same format and columns.
+     *
+     * @throws InvalidInputException where a file cannot be read; the message names it, the line or row if it is one, and
+     *     what to do
+     */
+    public static TableRead read(List<String> sources, ReadOptions options) {
+        List<Path> files = SourceFiles.resolve(sources);
+        Format format = format(files, options);
+        String source = files.get(0) + (files.size() == 1 ? "" : " and " + (files.size() - 1) + " more");
+        return switch (format) {
+            case CSV, TSV -> CsvReader.read(files, format, options, source);
+            case JSON, PARQUET -> QueryReader.read(files, format, options, source);
+            case LIBSVM -> LibsvmReader.read(files, source);
+            case IDX -> IdxReader.read(files);
+        };
+    }
+
+    /**
+     * Reads the result of a query in DuckDB's SQL; files are named in quotes, as in
+     * {@code select * from 'a.parquet' join 'b.csv' using (id)}. One thread runs it, so that rows come in one order.
+     *
+     * @throws InvalidInputException where the query cannot be run
+     */
+    public static TableRead query(String sql, ReadOptions options) {
+        return QueryReader.query(sql, options);
+    }
+
+    private static Format format(List<Path> files, ReadOptions options) {
+        if (options.format() != null) {
+            return options.format();
+        }
+        Format format = FormatDetection.of(files.get(0));
+        for (Path file : files.subList(1, files.size())) {
+            Format other = FormatDetection.of(file);
+            if (other != format) {
+                throw new InvalidInputException(file + ": is " + other + ", but " + files.get(0) + " is " + format
+                        + "; read files of one format together");
+            }
+        }
+        return format;
+    }
+}

@@ -1,0 +1,119 @@
+package io.xent.tables;
+
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.encoding.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A column of a type that DuckDB knows, while it is read. */
+final class TypedColumn {
+
+    private enum Type {
+        NUMBER,
+        /** Whole numbers of 64 bits and more, which a double may not hold. */
+        WIDE_WHOLE,
+        BOOLEAN,
+        DATE,
+        TIME,
+        TEXT
+    }
+
+    private final String name;
+    private final Type type;
+    private final NumbersBuilder numbers = new NumbersBuilder();
+    private final TextsBuilder texts = new TextsBuilder();
+
+    private TypedColumn(String name, Type type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    /** @param asked the kind the column must be of, or null; only texts can be made of others */
+    static TypedColumn of(String source, String name, String sqlType, ReadOptions.Kind asked) {
+        Type type = type(source, name, sqlType);
+        return new TypedColumn(name, asked == ReadOptions.Kind.TEXT ? Type.TEXT : type);
+    }
+
+    private static Type type(String source, String name, String sqlType) {
+        String bare = sqlType.replaceAll("\\(.*", "");
+        if (sqlType.endsWith("]")) {
+            throw nested(source, name, sqlType);
+        }
+        return switch (bare) {
+            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER", "FLOAT", "DOUBLE", "DECIMAL" ->
+                Type.NUMBER;
+            case "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT", "BIGNUM", "VARINT" -> Type.WIDE_WHOLE;
+            case "BOOLEAN" -> Type.BOOLEAN;
+            case "DATE" -> Type.DATE;
+            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" -> Type.TIME;
+            case "VARCHAR", "ENUM", "UUID", "\"NULL\"", "NULL" -> Type.TEXT;
+            default -> throw nested(source, name, sqlType);
+        };
+    }
+
+    private static InvalidInputException nested(String source, String name, String sqlType) {
+        String shown = sqlType.length() > 40 ? sqlType.substring(0, 40) + "…" : sqlType;
+        return new InvalidInputException(source + ": column '" + name + "' is of type " + shown
+                + ", which is not a number, text, boolean or time; take its parts with SQL, or leave it out");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What to select so that {@link #add} can read it. */
+    String expression(String column) {
+        return switch (type) {
+            case NUMBER -> column + "::DOUBLE";
+            case BOOLEAN -> column;
+            case DATE, TIME -> "epoch(" + column + ")";
+            case WIDE_WHOLE, TEXT -> column + "::VARCHAR";
+        };
+    }
+
+    void add(ResultSet row, int at) throws SQLException {
+        switch (type) {
+            case WIDE_WHOLE, TEXT -> texts.add(row.getString(at));
+            case BOOLEAN -> {
+                boolean value = row.getBoolean(at);
+                numbers.add(row.wasNull() ? Double.NaN : value ? 1 : 0);
+            }
+            default -> {
+                double value = row.getDouble(at);
+                numbers.add(row.wasNull() ? Double.NaN : value);
+            }
+        }
+    }
+
+    Column build(String source, List<String> notices) {
+        return switch (type) {
+            case NUMBER -> new Column.Numbers(name, finite(source));
+            case DATE, TIME -> new Column.Times(name, finite(source), type == Type.TIME);
+            case TEXT -> texts.build(name);
+            case BOOLEAN -> new Column.Booleans(name, bytes());
+            case WIDE_WHOLE ->
+                new KindDecision(texts.build(name), row -> source + ": row " + (row + 1), notices).decide(null);
+        };
+    }
+
+    private double[] finite(String source) {
+        double[] values = numbers.build();
+        for (int row = 0; row < values.length; row++) {
+            if (Double.isInfinite(values[row])) {
+                throw new InvalidInputException(source + ": row " + (row + 1L) + ": column '" + name
+                        + "' is infinite; correct or empty the cell");
+            }
+        }
+        return values;
+    }
+
+    private byte[] bytes() {
+        double[] values = numbers.build();
+        byte[] bytes = new byte[values.length];
+        for (int row = 0; row < bytes.length; row++) {
+            bytes[row] = (byte) (Double.isNaN(values[row]) ? -1 : values[row]);
+        }
+        return bytes;
+    }
+}
