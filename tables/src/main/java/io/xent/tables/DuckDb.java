@@ -23,14 +23,18 @@ final class DuckDb implements AutoCloseable {
     }
 
     static DuckDb open() throws SQLException {
+        DuckDb opened = new DuckDb(connect(true));
+        opened.run("SET TimeZone = 'UTC'");
+        return opened;
+    }
+
+    private static Connection connect(boolean streaming) throws SQLException {
         Properties settings = new Properties();
-        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("jdbc_stream_results", String.valueOf(streaming));
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
-        DuckDb opened = new DuckDb(DriverManager.getConnection("jdbc:duckdb:", settings));
-        opened.run("SET TimeZone = 'UTC'");
-        return opened;
+        return DriverManager.getConnection("jdbc:duckdb:", settings);
     }
 
     void run(String sql) throws SQLException {
@@ -48,10 +52,24 @@ final class DuckDb implements AutoCloseable {
         T read(ResultSet rows) throws SQLException;
     }
 
+    /** Runs a query; its rows are streamed, so that they are never all in memory. */
     <T> T query(String sql, Rows<T> use) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return use.read(rows);
+        } catch (SQLException e) {
+            throw String.valueOf(e.getMessage()).contains("Invalid result set") ? cause(sql, e) : e;
+        }
+    }
+
+    /** The driver loses what goes wrong before the first row of a stream; without streaming it tells. */
+    private static SQLException cause(String sql, SQLException lost) {
+        try (Connection plain = connect(false);
+                Statement statement = plain.createStatement()) {
+            statement.execute(sql);
+            return lost;
+        } catch (SQLException e) {
+            return e;
         }
     }
 
