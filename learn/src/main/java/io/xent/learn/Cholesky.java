@@ -17,7 +17,7 @@ final class Cholesky {
             for (int k = 0; k < j; k++) {
                 row[k] = (row[k] - dot(row, lower[k], k)) / lower[k][k];
             }
-            row[j] = Math.sqrt(Math.max(diagonal - dot(row, row, j), Math.max(1e-13 * diagonal, 1e-290)));
+            row[j] = Math.sqrt(Math.max(diagonal - dot(row, row, j), Math.max(1e-11 * diagonal, 1e-290)));
         }
     }
 

@@ -12,6 +12,9 @@ record FeatureMoments(double[] means, double[] variances) {
 
     private static final int PIECES = 64;
 
+    /** A variance this small beside the squared mean is what rounding leaves of a constant. */
+    private static final double ROUNDING = 1e-24;
+
     /**
      * @param weights of each row, summing to one
      * @throws InvalidInputException where a value is not finite
@@ -30,8 +33,12 @@ record FeatureMoments(double[] means, double[] variances) {
             });
         }
         for (int j = 0; j < moments.means.length; j++) {
+            double mean = moments.means[j];
             if (!Double.isFinite(moments.variances[j])) {
                 throw notFinite(features, j);
+            }
+            if (moments.variances[j] <= ROUNDING * mean * mean) {
+                moments.variances[j] = 0;
             }
         }
         return moments;

@@ -15,6 +15,7 @@ final class WhiteningPreconditioner implements Preconditioner {
     private final FeatureMoments moments;
     private final int classes;
     private final double curvature;
+    private final boolean unpenalised;
     private final Cholesky factor;
     private final Parallelism parallelism;
 
@@ -23,6 +24,7 @@ final class WhiteningPreconditioner implements Preconditioner {
         this.moments = moments;
         this.parallelism = parallelism;
         classes = priors.length;
+        unpenalised = lambda == 0;
         double sum = 0;
         for (double c : ScalingPreconditioner.curvatures(priors)) {
             sum += c;
@@ -36,7 +38,27 @@ final class WhiteningPreconditioner implements Preconditioner {
             }
             row[j] = curvature * Math.max(row[j], moments.variances()[j]) + lambda;
         }
+        if (unpenalised) {
+            leaveOutConstants(lower);
+        }
         factor = new Cholesky(lower);
+    }
+
+    /** A constant without penalty has no curvature at all, and no gradient once it is centred. */
+    private void leaveOutConstants(double[][] lower) {
+        for (int j = 0; j < lower.length; j++) {
+            if (isConstant(j)) {
+                Arrays.fill(lower[j], 0, j, 0);
+                lower[j][j] = 1;
+                for (int k = j + 1; k < lower.length; k++) {
+                    lower[k][j] = 0;
+                }
+            }
+        }
+    }
+
+    private boolean isConstant(int feature) {
+        return moments.variances()[feature] == 0;
     }
 
     private double[][] covariance(DenseFeatures features) {
@@ -105,7 +127,7 @@ final class WhiteningPreconditioner implements Preconditioner {
         parallelism.forEach(classes, k -> {
             double[] x = new double[features];
             for (int j = 0; j < features; j++) {
-                x[j] = gradient[j * classes + k] - means[j] * gradient[bias + k];
+                x[j] = unpenalised && isConstant(j) ? 0 : gradient[j * classes + k] - means[j] * gradient[bias + k];
             }
             factor.solve(x);
             double shift = 0;

@@ -44,7 +44,7 @@ final class TrainingData {
 
     /** One of the CSV files among the test resources. */
     static Dataset resource(String name, Precision precision) throws IOException {
-        try (var in = TrainingData.class.getResourceAsStream("/" + name)) {
+        try (var in = TrainingData.class.getResourceAsStream(name)) {
             return csv(
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()

@@ -1,0 +1,136 @@
+package io.xent.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.xent.core.Parallelism;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LbfgsTest {
+
+    private static final Preconditioner NONE = (g, d) -> System.arraycopy(g, 0, d, 0, g.length);
+    private static final Vectors VECTORS = new Vectors(Parallelism.sequential());
+
+    private abstract static class Function implements Objective {
+        private final int dimension;
+
+        Function(int dimension) {
+            this.dimension = dimension;
+        }
+
+        @Override
+        public int dimension() {
+            return dimension;
+        }
+
+        @Override
+        public Curvature curvature(double[] parameters) {
+            throw new UnsupportedOperationException("not asked for by L-BFGS");
+        }
+    }
+
+    /** Σ c_i (x_i − i)², condition 1e5. */
+    private static final Objective QUADRATIC = new Function(40) {
+        @Override
+        public double valueAndGradient(double[] x, double[] gradient) {
+            double value = 0;
+            for (int i = 0; i < x.length; i++) {
+                double c = Math.pow(10, 5.0 * i / (x.length - 1));
+                value += c / 2 * (x[i] - i) * (x[i] - i);
+                gradient[i] = c * (x[i] - i);
+            }
+            return value;
+        }
+    };
+
+    private static final Objective ROSENBROCK = new Function(10) {
+        @Override
+        public double valueAndGradient(double[] x, double[] gradient) {
+            Arrays.fill(gradient, 0);
+            double value = 0;
+            for (int i = 0; i + 1 < x.length; i++) {
+                double a = x[i + 1] - x[i] * x[i];
+                double b = 1 - x[i];
+                value += 100 * a * a + b * b;
+                gradient[i] -= 400 * a * x[i] + 2 * b;
+                gradient[i + 1] += 200 * a;
+            }
+            return value;
+        }
+    };
+
+    private static Lbfgs lbfgs(Objective objective) {
+        return new Lbfgs(objective, NONE, 20, VECTORS, 1e-14);
+    }
+
+    private static int iterations(Solver solver, double gradientNorm) {
+        for (int i = 0; i < 3000; i++) {
+            if (VECTORS.norm(solver.gradient()) <= gradientNorm) {
+                return i;
+            }
+            assertTrue(solver.advance(), () -> "stalled at gradient " + VECTORS.norm(solver.gradient()));
+        }
+        throw new AssertionError("gradient still " + VECTORS.norm(solver.gradient()));
+    }
+
+    @Test
+    void advance_onRosenbrock_findsTheMinimum() {
+        Lbfgs solver = lbfgs(ROSENBROCK);
+        solver.start(new double[] {-1.2, 1, -1.2, 1, -1.2, 1, -1.2, 1, -1.2, 1}, 0);
+        iterations(solver, 1e-9);
+        for (double x : solver.parameters()) {
+            assertEquals(1, Math.abs(x), 1e-8);
+        }
+    }
+
+    @Test
+    void advance_onIllConditionedQuadratic_findsTheMinimum() {
+        Lbfgs solver = lbfgs(QUADRATIC);
+        solver.start(new double[40], 0);
+        iterations(solver, 1e-6);
+        for (int i = 0; i < 40; i++) {
+            assertEquals(i, solver.parameters()[i], 1e-6);
+        }
+    }
+
+    @Test
+    void advance_withTheInverseHessianAsPreconditioner_needsOneStep() {
+        Preconditioner exact = (g, d) -> {
+            for (int i = 0; i < g.length; i++) {
+                d[i] = g[i] / Math.pow(10, 5.0 * i / (g.length - 1));
+            }
+        };
+        Lbfgs solver = new Lbfgs(QUADRATIC, exact, 10, VECTORS, 1e-14);
+        solver.start(new double[40], 0);
+        assertTrue(iterations(solver, 1e-6) <= 2);
+    }
+
+    @Test
+    void advance_atTheMinimum_saysThatThereIsNoStep() {
+        Lbfgs solver = lbfgs(QUADRATIC);
+        double[] minimum = new double[40];
+        for (int i = 0; i < 40; i++) {
+            minimum[i] = i;
+        }
+        solver.start(minimum, 0);
+        assertFalse(solver.advance());
+    }
+
+    @Test
+    void restore_afterAnyIteration_goesOnToTheSameBits() {
+        Lbfgs solver = lbfgs(ROSENBROCK);
+        solver.start(new double[10], 0);
+        for (int i = 0; i < 30; i++) {
+            List<double[]> saved = solver.save();
+            assertTrue(solver.advance());
+            Lbfgs other = lbfgs(ROSENBROCK);
+            other.restore(saved, 7);
+            assertTrue(other.advance());
+            assertArrayEquals(solver.parameters(), other.parameters());
+        }
+    }
+}
