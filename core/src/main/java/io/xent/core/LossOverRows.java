@@ -62,6 +62,11 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
         return with(aggregation.withParallelism(parallelism));
     }
 
+    /** How rows become one number. */
+    public final Reduction reduction() {
+        return aggregation.reduction();
+    }
+
     @Override
     public final double loss(Matrix logits, Target target) {
         return reduce(logits, target, new double[logits.rows()], null);
