@@ -79,12 +79,16 @@ final class ColumnGraph {
         return flagged(parts, missing, time.flagsMissing());
     }
 
-    /** Cosine and sine of 2π times the fraction of a period. */
+    /**
+     * Cosine and sine of 2π times the fraction of a period. The cosine is the sine of a quarter turn further on: ONNX
+     * Runtime before 1.18 has no cosine in 64 bits.
+     */
     private void addCircle(String name, String t, double period, List<String> parts) {
         String periods = node("Div", name + "_count", t, scalar(name + "_seconds", period));
         String fraction = node("Sub", name + "_fraction", periods, node("Floor", name + "_whole", periods));
         String angle = node("Mul", name + "_angle", scalar(name + "_turn", 2 * Math.PI), fraction);
-        parts.add(node("Cos", name + "_cos", angle));
+        String ahead = node("Add", name + "_angle_ahead", angle, scalar(name + "_quarter", Math.PI / 2));
+        parts.add(node("Sin", name + "_cos", ahead));
         parts.add(node("Sin", name + "_sin", angle));
     }
 
@@ -130,11 +134,14 @@ final class ColumnGraph {
 
     private String vector(ColumnEncoding.Vector vector, boolean single) {
         String values = single ? graph.cast(input, DataType.DOUBLE, prefix + "wide") : input;
-        return vector.divisor() == 1 ? values : node("Div", "scaled", values, scalar("divisor", vector.divisor()));
+        return vector.divisor() == 1
+                ? values
+                : graph.divide(values, prefix + "divisor", vector.divisor(), prefix + "scaled");
     }
 
+    /** NaN alone is not equal to itself. Older ONNX Runtimes have no IsNaN in 64 bits. */
     private String missing() {
-        return node("IsNaN", "missing", input);
+        return node("Not", "missing", node("Equal", "present", input, input));
     }
 
     private String filled(String missing, double fill) {
@@ -143,7 +150,7 @@ final class ColumnGraph {
 
     private String standardised(String values, double centre, double scale) {
         String centred = node("Sub", "centred", values, scalar("centre", centre));
-        return node("Div", "scaled", centred, scalar("scale", scale));
+        return graph.divide(centred, prefix + "scale", scale, prefix + "scaled");
     }
 
     private String flagged(List<String> parts, String missing, boolean flagsMissing) {

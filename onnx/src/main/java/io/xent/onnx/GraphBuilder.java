@@ -82,6 +82,20 @@ final class GraphBuilder {
         return doubles(name, new double[] {value});
     }
 
+    /**
+     * Divides by a constant. ONNX Runtime leaves out a division by what is 1 once rounded to 32 bits; for such a
+     * constant both sides are doubled, which does not change the quotient.
+     */
+    String divide(String value, String constantName, double constant, String output) {
+        if (constant == 1 || (float) constant != 1) {
+            return node("Div", output, List.of(value, scalar(constantName, constant)));
+        }
+        String doubled = node("Add", output + "_doubled", List.of(value, value));
+        String divisor = scalar(constantName, constant);
+        String doubledDivisor = node("Add", constantName + "_doubled", List.of(divisor, divisor));
+        return node("Div", output, List.of(doubled, doubledDivisor));
+    }
+
     String doubles(String name, double[] values, long... shape) {
         ByteBuffer bytes = littleEndian(values.length, Double.BYTES);
         for (double value : values) {

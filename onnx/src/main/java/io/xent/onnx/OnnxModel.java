@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import io.xent.core.Matrix;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
+import io.xent.learn.encoding.Encoding;
 import io.xent.learn.encoding.Table;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -87,6 +88,11 @@ public final class OnnxModel implements AutoCloseable {
     /** What the class indices mean, where the model is ours. */
     public Optional<Labels> labels() {
         return metadata.map(Metadata::labels);
+    }
+
+    /** How raw columns become features, where the model is ours: what to read a table like. */
+    public Optional<Encoding> encoding() {
+        return metadata.map(Metadata::encoding);
     }
 
     /** The program that says it wrote the file; may be empty. */

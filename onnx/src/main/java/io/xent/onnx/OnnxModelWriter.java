@@ -12,14 +12,14 @@ import java.util.List;
 
 /**
  * Writes a pipeline as one ONNX file: raw columns in, {@code label}, {@code probabilities} and {@code logits} out. Any
- * ONNX Runtime since 1.7 scores it. What the graph does not need (where the model came from) and what cannot be read
+ * ONNX Runtime since 1.14 (2023) scores it. What the graph does not need (where the model came from) and what cannot be read
  * back from it (the encoding as it was learned) is in the file's metadata; see docs/file-formats.md.
  */
 public final class OnnxModelWriter {
 
     static final String FORMAT = "1";
 
-    /** The oldest that have all operators used here in 64 bits. */
+    /** What ONNX Runtime has known since 2021; it came to have all operators used here in 64 bits with 1.14. */
     private static final long IR_VERSION = 7;
 
     private static final long OPSET = 13;

@@ -73,9 +73,8 @@ final class PipelineGraph {
         String bias = parameters(Names.BIAS, classifier.bias(), classifier.classes());
         String raw =
                 graph.node("Gemm", internal("raw_logits"), List.of(features, weights, bias), attribute("transB", 1));
-        String temperature =
-                graph.scalar(Names.TEMPERATURE, pipeline.calibration().temperature());
-        return graph.node("Div", internal("calibrated_logits"), List.of(raw, temperature));
+        double temperature = pipeline.calibration().temperature();
+        return graph.divide(raw, Names.TEMPERATURE, temperature, internal("calibrated_logits"));
     }
 
     /** Parameters are stored in the pipeline's precision and used in 64 bits. */

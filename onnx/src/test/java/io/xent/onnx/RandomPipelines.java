@@ -123,7 +123,7 @@ final class RandomPipelines {
                 encoding,
                 precision,
                 precision == Precision.SINGLE ? classifier.rounded() : classifier,
-                random.nextBoolean() ? Calibration.NONE : new Calibration(0.1 + 3 * random.nextDouble()),
+                new Calibration(scale()),
                 labels(classes),
                 new Provenance(Map.of("seed", "1", "größe 😀", "a\nb")));
     }
@@ -157,15 +157,24 @@ final class RandomPipelines {
     ColumnEncoding column(String name, int kind) {
         return switch (kind) {
             case 0 ->
-                new ColumnEncoding.Number(
-                        name, random.nextGaussian() * 100, 0.1 + random.nextDouble(), random.nextGaussian(), flip());
+                new ColumnEncoding.Number(name, random.nextGaussian() * 100, scale(), random.nextGaussian(), flip());
             case 1 -> new ColumnEncoding.Bool(name, flip(), flip());
             case 2 -> category(name);
             case 3 ->
                 new ColumnEncoding.Time(
                         name, 1.6e9 * random.nextDouble(), 1e7 * (1 + random.nextDouble()), 1.7e9, flip(), flip());
             case 4 -> text(name);
-            default -> new ColumnEncoding.Vector(name, 1 + random.nextInt(20), flip() ? 1 : 1 + random.nextInt(300));
+            default ->
+                new ColumnEncoding.Vector(name, 1 + random.nextInt(20), flip() ? scale() : 1 + random.nextInt(300));
+        };
+    }
+
+    /** Any size, 1, and what is 1 in 32 bits only. */
+    private double scale() {
+        return switch (random.nextInt(4)) {
+            case 0 -> 1;
+            case 1 -> 1 + (random.nextDouble() - 0.5) * 1e-7;
+            default -> 0.1 + 3 * random.nextDouble();
         };
     }
 
