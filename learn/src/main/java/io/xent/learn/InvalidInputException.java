@@ -1,5 +1,7 @@
 package io.xent.learn;
 
+import java.util.HexFormat;
+
 /**
  * Something the user gave cannot be used. The message is one line for them: what is wrong, where (file, line or row,
  * column), and what to do about it. Programs print it as it is, without a stack trace. Control characters in it, which
@@ -24,7 +26,7 @@ public final class InvalidInputException extends RuntimeException {
             } else if (c == '\t') {
                 line.append("\\t");
             } else if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
-                line.append(String.format("\\u%04x", c));
+                line.append("\\u" + HexFormat.of().toHexDigits((char) c));
             } else {
                 line.append((char) c);
             }
