@@ -1,5 +1,6 @@
 package io.xent.tables;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 final class Cells {
 
     /** Doubles beyond this skip whole numbers. */
-    private static final double GREATEST_EXACT = 0x1p53;
+    private static final BigDecimal GREATEST_EXACT = BigDecimal.valueOf(1L << 53);
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+)?");
@@ -34,7 +35,9 @@ final class Cells {
 
     /** Whether the text is a whole number that a double cannot hold: surely a name, not a quantity. */
     static boolean isInexactWhole(String text) {
-        return WHOLE.matcher(text).matches() && Math.abs(number(text)) > GREATEST_EXACT;
+        return text.length() > 15
+                && WHOLE.matcher(text).matches()
+                && new BigDecimal(text.replace("_", "")).abs().compareTo(GREATEST_EXACT) > 0;
     }
 
     /** Whether the text spells NaN or an infinity. */

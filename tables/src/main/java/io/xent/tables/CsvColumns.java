@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** The columns of CSV files while they are read. */
 final class CsvColumns {
 
-    /** Doubles beyond this skip whole numbers. */
+    /** Doubles beyond this skip whole numbers; those rounded to it may have been beyond. */
     private static final double GREATEST_EXACT = 0x1p53;
 
     private final NumbersBuilder[] numbers;
@@ -33,7 +33,7 @@ final class CsvColumns {
             } else {
                 double value = row.getDouble(c + 1);
                 boolean missing = row.wasNull();
-                odd[c] |= !missing && !(Math.abs(value) <= GREATEST_EXACT);
+                odd[c] |= !missing && !(Math.abs(value) < GREATEST_EXACT);
                 numbers[c].add(missing ? Double.NaN : value);
             }
         }

@@ -13,14 +13,17 @@ record CsvLayout(char delimiter, List<String> names) {
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
+    /** A name may hold line breaks, but hardly more than this. */
+    private static final int HEADER_LINES = 100;
+
     /** DuckDB's planner takes minutes beyond this. */
     private static final int MOST_COLUMNS = 20_000;
 
     static CsvLayout of(DuckDb db, Path file, Format format) throws SQLException {
-        char delimiter = format == Format.TSV ? '\t' : delimiter(db, file);
-        List<String> header = header(db, file, delimiter);
+        List<String> lines = CsvScan.firstLines(db, file, HEADER_LINES);
+        char delimiter = format == Format.TSV ? '\t' : delimiter(file, lines);
         List<String> names = new ArrayList<>();
-        for (String name : header) {
+        for (String name : header(file, lines, delimiter)) {
             String trimmed = name.strip();
             names.add(trimmed.isEmpty() ? "column " + (names.size() + 1) : trimmed);
         }
@@ -29,12 +32,12 @@ record CsvLayout(char delimiter, List<String> names) {
     }
 
     /** The candidate that the first record has most of outside quotation marks; a comma if there is none. */
-    private static char delimiter(DuckDb db, Path file) throws SQLException {
+    private static char delimiter(Path file, List<String> lines) {
         char best = ',';
-        int most = 0;
+        int most = 1;
         for (char candidate : DELIMITERS) {
-            int cells = header(db, file, candidate).size();
-            if (cells > Math.max(1, most)) {
+            int cells = header(file, lines, candidate).size();
+            if (cells > most) {
                 most = cells;
                 best = candidate;
             }
@@ -42,19 +45,24 @@ record CsvLayout(char delimiter, List<String> names) {
         return best;
     }
 
-    private static List<String> header(DuckDb db, Path file, char delimiter) throws SQLException {
-        List<String> header = new ArrayList<>();
-        CsvScan.scan(db, file, delimiter, false, (line, cells, fault) -> {
-            header.addAll(cells);
-            return false;
-        });
-        return header;
+    private static List<String> header(Path file, List<String> lines, char delimiter) {
+        CsvRecord record = new CsvRecord(delimiter);
+        boolean started = false;
+        for (String line : lines) {
+            started |= !line.isEmpty();
+            if (started && record.take(line)) {
+                return record.cells();
+            }
+        }
+        throw new InvalidInputException(
+                started
+                        ? file + ": line 1: a quotation mark is opened and not closed in " + lines.size()
+                                + " lines; close it"
+                        : file + ": holds nothing but empty lines; give a file with data");
     }
 
     private static void check(Path file, List<String> names) {
-        if (names.isEmpty()) {
-            throw new InvalidInputException(file + ": holds nothing but empty lines; give a file with data");
-        } else if (names.size() > MOST_COLUMNS) {
+        if (names.size() > MOST_COLUMNS) {
             throw new InvalidInputException(file + ": line 1 names " + names.size() + " columns; more than "
                     + MOST_COLUMNS + " are read from LIBSVM files only");
         } else if (names.stream().allMatch(name -> Cells.isNumber(name))) {

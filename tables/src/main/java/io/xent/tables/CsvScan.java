@@ -2,6 +2,7 @@ package io.xent.tables;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +49,18 @@ final class CsvScan {
                 visitor.record(start, record.cells(), "a quotation mark is opened and never closed; close it");
             }
             return null;
+        });
+    }
+
+    /** The first lines of a file; an empty one is an empty text. */
+    static List<String> firstLines(DuckDb db, Path file, int count) throws SQLException {
+        return db.query(lines(file) + " LIMIT " + count, rows -> {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                String line = rows.getString(1);
+                lines.add(line == null ? "" : line);
+            }
+            return lines;
         });
     }
 

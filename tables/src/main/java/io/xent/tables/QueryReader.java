@@ -4,6 +4,7 @@ import io.xent.learn.InvalidInputException;
 import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.Table;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,7 +83,9 @@ final class QueryReader {
     }
 
     private List<TypedColumn> describe(String query) throws SQLException {
-        List<TypedColumn> columns = db.query("DESCRIBE SELECT * FROM (" + query + "\n)", rows -> {
+        // Refuses what is not a query; the names come from below, as this would make them differ in more than case
+        db.query("DESCRIBE SELECT * FROM (" + query + "\n)", ResultSet::next);
+        List<TypedColumn> columns = db.query("DESCRIBE " + query, rows -> {
             List<TypedColumn> described = new ArrayList<>();
             while (rows.next()) {
                 String name = rows.getString(1);
