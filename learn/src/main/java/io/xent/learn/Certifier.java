@@ -59,8 +59,10 @@ final class Certifier {
         if (rounded) {
             round(parameters, bias);
             value = objective.valueAndGradient(parameters, gradient);
-            double lost = Math.max(0, value - bestValue) + summationError() * value;
-            gap = gap.isPresent() ? OptionalDouble.of(gap.getAsDouble() + lost) : gap;
+        }
+        if (gap.isPresent()) {
+            double lostByRounding = Math.max(0, value - bestValue) + 2 * summationError() * value;
+            gap = OptionalDouble.of(gap.getAsDouble() + lostByRounding);
         }
         return new Certified(parameters, value, new Certificate(vectors.norm(gradient), gap));
     }

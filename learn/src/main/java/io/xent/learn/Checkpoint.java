@@ -81,9 +81,13 @@ public final class Checkpoint {
         out.write(solver);
         out.writeLong(state.fingerprint());
         writeVector(out, state.numbers());
-        out.writeInt(state.vectors().size());
-        for (double[] vector : state.vectors()) {
-            writeVector(out, vector);
+        writeVector(out, state.parameters());
+        out.writeInt(state.memory().size());
+        for (float[] vector : state.memory()) {
+            out.writeInt(vector.length);
+            for (float value : vector) {
+                out.writeFloat(value);
+            }
         }
         out.writeInt(state.history().size());
         for (Progress progress : state.history()) {
@@ -164,9 +168,10 @@ public final class Checkpoint {
             take(Long.BYTES);
             long fingerprint = in.readLong();
             double[] numbers = vector();
-            List<double[]> vectors = new ArrayList<>();
+            double[] parameters = vector();
+            List<float[]> memory = new ArrayList<>();
             for (int remaining = count(Integer.BYTES, 0); remaining > 0; remaining--) {
-                vectors.add(vector());
+                memory.add(floats());
             }
             List<Progress> history = new ArrayList<>();
             for (int remaining = count(PROGRESS_BYTES); remaining > 0; remaining--) {
@@ -178,13 +183,22 @@ public final class Checkpoint {
             if (in.readLong() != computed || left != 0) {
                 throw new UnfitException("its check sum is wrong");
             }
-            return new SolverState(new String(solver, StandardCharsets.UTF_8), fingerprint, numbers, vectors, history);
+            return new SolverState(
+                    new String(solver, StandardCharsets.UTF_8), fingerprint, numbers, parameters, memory, history);
         }
 
         private double[] vector() throws IOException {
             double[] vector = new double[count(Double.BYTES)];
             for (int i = 0; i < vector.length; i++) {
                 vector[i] = in.readDouble();
+            }
+            return vector;
+        }
+
+        private float[] floats() throws IOException {
+            float[] vector = new float[count(Float.BYTES)];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = in.readFloat();
             }
             return vector;
         }

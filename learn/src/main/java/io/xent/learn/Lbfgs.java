@@ -13,16 +13,18 @@ import java.util.List;
  */
 final class Lbfgs implements Solver {
 
-    /** A change of the point and the change of the gradient that came with it. */
-    private record Change(double[] ofPoint, double[] ofGradient, double product) {}
+    /** A change of the point and the change of the gradient that came with it; 32 bits each are enough to steer by. */
+    private record Change(float[] ofPoint, float[] ofGradient, double product) {}
 
     private final Objective objective;
     private final Preconditioner preconditioner;
-    private final int memory;
+    private final int mostChanges;
     private final Vectors vectors;
     private final LineSearch lineSearch;
     private final Deque<Change> changes = new ArrayDeque<>();
     private final double[] direction;
+    private final double[] work;
+    private final double[] moreWork;
 
     private double[] point;
     private double[] gradient;
@@ -37,10 +39,12 @@ final class Lbfgs implements Solver {
     Lbfgs(Objective objective, Preconditioner preconditioner, int memory, Vectors vectors, double relativeNoise) {
         this.objective = objective;
         this.preconditioner = preconditioner;
-        this.memory = memory;
+        mostChanges = memory;
         this.vectors = vectors;
         lineSearch = new LineSearch(objective, vectors, relativeNoise);
         direction = new double[objective.dimension()];
+        work = new double[objective.dimension()];
+        moreWork = new double[objective.dimension()];
         gradient = new double[objective.dimension()];
     }
 
@@ -80,30 +84,32 @@ final class Lbfgs implements Solver {
         if (!found) {
             return false;
         }
-        double[] oldPoint = point;
-        double[] oldGradient = gradient;
-        Change forgotten = changes.size() == memory ? changes.removeFirst() : null;
-        double[] change = forgotten == null ? new double[point.length] : forgotten.ofPoint;
-        double[] gradientChange = forgotten == null ? new double[point.length] : forgotten.ofGradient;
-        point = lineSearch.exchangePoint(change);
-        gradient = lineSearch.exchangeGradient(gradientChange);
+        Change forgotten = changes.size() == mostChanges ? changes.removeFirst() : null;
+        float[] ofPoint = forgotten == null ? new float[point.length] : forgotten.ofPoint;
+        float[] ofGradient = forgotten == null ? new float[point.length] : forgotten.ofGradient;
+        double[] formerPoint = point;
+        double[] formerGradient = gradient;
+        point = lineSearch.exchangePoint(formerPoint);
+        gradient = lineSearch.exchangeGradient(formerGradient);
         value = lineSearch.value();
-        vectors.subtract(point, oldPoint, oldPoint);
-        vectors.subtract(gradient, oldGradient, oldGradient);
-        remember(oldPoint, oldGradient);
+        vectors.subtract(point, formerPoint, ofPoint);
+        vectors.subtract(gradient, formerGradient, ofGradient);
+        remember(ofPoint, ofGradient);
         return true;
     }
 
-    private void remember(double[] ofPoint, double[] ofGradient) {
-        double product = vectors.dot(ofPoint, ofGradient);
-        if (product > 1e-14 * vectors.norm(ofPoint) * vectors.norm(ofGradient)) {
+    private void remember(float[] ofPoint, float[] ofGradient) {
+        vectors.widen(ofGradient, work);
+        double product = vectors.dot(ofPoint, work);
+        if (product > 0) {
             changes.addLast(new Change(ofPoint, ofGradient, product));
         }
     }
 
     /** The two loops: minus the approximate inverse Hessian times the gradient. */
     private void findDirection() {
-        double[] q = gradient.clone();
+        double[] q = work;
+        System.arraycopy(gradient, 0, q, 0, q.length);
         double[] coefficients = new double[changes.size()];
         int i = coefficients.length;
         for (Iterator<Change> newestFirst = changes.descendingIterator(); newestFirst.hasNext(); ) {
@@ -114,8 +120,9 @@ final class Lbfgs implements Solver {
         preconditioner.apply(q, direction);
         if (!changes.isEmpty()) {
             Change newest = changes.getLast();
-            preconditioner.apply(newest.ofGradient, q);
-            vectors.scale(newest.product / vectors.dot(newest.ofGradient, q), direction);
+            vectors.widen(newest.ofGradient, q);
+            preconditioner.apply(q, moreWork);
+            vectors.scale(newest.product / vectors.dot(newest.ofGradient, moreWork), direction);
         }
         for (Change change : changes) {
             double beta = vectors.dot(change.ofGradient, direction) / change.product;
@@ -145,23 +152,20 @@ final class Lbfgs implements Solver {
     }
 
     @Override
-    public List<double[]> save() {
-        List<double[]> saved = new ArrayList<>();
-        saved.add(point.clone());
+    public List<float[]> memory() {
+        List<float[]> arrays = new ArrayList<>();
         for (Change change : changes) {
-            saved.add(change.ofPoint.clone());
-            saved.add(change.ofGradient.clone());
+            arrays.add(change.ofPoint);
+            arrays.add(change.ofGradient);
         }
-        return saved;
+        return arrays;
     }
 
     @Override
-    public void restore(List<double[]> saved, int passesBefore) {
-        start(saved.get(0), passesBefore - 1);
-        for (int i = 1; i < saved.size(); i += 2) {
-            double[] ofPoint = saved.get(i).clone();
-            double[] ofGradient = saved.get(i + 1).clone();
-            changes.addLast(new Change(ofPoint, ofGradient, vectors.dot(ofPoint, ofGradient)));
+    public void restore(double[] parameters, List<float[]> memory, int passesBefore) {
+        start(parameters, passesBefore - 1);
+        for (int i = 0; i < memory.size(); i += 2) {
+            remember(memory.get(i).clone(), memory.get(i + 1).clone());
         }
     }
 }

@@ -125,12 +125,12 @@ final class NewtonCg implements Solver {
     }
 
     @Override
-    public List<double[]> save() {
-        return List.of(point.clone());
+    public List<float[]> memory() {
+        return List.of();
     }
 
     @Override
-    public void restore(List<double[]> saved, int passesBefore) {
-        start(saved.get(0), passesBefore - 1);
+    public void restore(double[] parameters, List<float[]> memory, int passesBefore) {
+        start(parameters, passesBefore - 1);
     }
 }

@@ -28,9 +28,9 @@ interface Solver {
     /** How often the data have been gone through. */
     int passes();
 
-    /** Copies of what {@link #restore} needs to go on to the same bits. */
-    List<double[]> save();
+    /** What it remembers beside the parameters; not to be changed, and of use until the next step. */
+    List<float[]> memory();
 
-    /** Goes back to where {@link #save} was called. */
-    void restore(List<double[]> saved, int passes);
+    /** Goes back to where {@link #parameters} and {@link #memory} were taken, to go on to the same bits. */
+    void restore(double[] parameters, List<float[]> memory, int passesBefore);
 }

@@ -6,9 +6,9 @@ import io.xent.core.Parallelism;
 final class SolverChoice {
 
     private static final int WHITENING_COLUMNS = 2000;
-    private static final long HISTORY_BYTES = 512L << 20;
+    private static final long HISTORY_BYTES = 256L << 20;
     private static final int MOST_CHANGES = 200;
-    private static final int FEWEST_CHANGES = 8;
+    private static final int FEWEST_CHANGES = 6;
 
     private final Preconditioner preconditioner;
     private final int memory;
@@ -23,7 +23,8 @@ final class SolverChoice {
     static SolverChoice of(TrainingProblem problem, FeatureMoments moments, double lambda, Parallelism parallelism) {
         Features features = problem.features();
         long dimension = (features.columns() + 1L) * problem.classes();
-        int memory = (int) Math.min(MOST_CHANGES, Math.max(FEWEST_CHANGES, HISTORY_BYTES / (16 * dimension)));
+        int memory =
+                (int) Math.min(MOST_CHANGES, Math.max(FEWEST_CHANGES, HISTORY_BYTES / (2 * Float.BYTES * dimension)));
         String name = "L-BFGS (" + memory + " changes)";
         if (features instanceof DenseFeatures dense
                 && features.columns() <= WHITENING_COLUMNS

@@ -9,14 +9,20 @@ import java.util.List;
  * @param solver which solver wrote it
  * @param fingerprint of the data and settings it belongs to; it is of no use with others
  * @param numbers scalars
- * @param vectors parameters, gradients, history
+ * @param parameters where it stands
+ * @param memory what it remembers of earlier iterations
  * @param history what has been reported so far
  */
 public record SolverState(
-        String solver, long fingerprint, double[] numbers, List<double[]> vectors, List<Progress> history) {
+        String solver,
+        long fingerprint,
+        double[] numbers,
+        double[] parameters,
+        List<float[]> memory,
+        List<Progress> history) {
 
     public SolverState {
-        vectors = List.copyOf(vectors);
+        memory = List.copyOf(memory);
         history = List.copyOf(history);
     }
 }

@@ -108,14 +108,23 @@ final class Training {
         gradientTarget = state.numbers()[1];
         exact = state.numbers()[2] == 1;
         solver = newSolver();
-        solver.restore(state.vectors(), (int) state.numbers()[3]);
+        solver.restore(state.parameters(), state.memory(), (int) state.numbers()[3]);
         history.addAll(state.history());
         return run();
     }
 
-    private SolverState state() {
+    /** Copied, because the solver goes on. */
+    private SolverState copiedState() {
+        List<float[]> memory = new ArrayList<>();
+        for (float[] array : solver.memory()) {
+            memory.add(array.clone());
+        }
+        return state(solver.parameters().clone(), memory);
+    }
+
+    private SolverState state(double[] parameters, List<float[]> memory) {
         double[] numbers = {iteration, gradientTarget, exact ? 1 : 0, solver.passes()};
-        return new SolverState(solver.name(), fingerprint(), numbers, solver.save(), history);
+        return new SolverState(solver.name(), fingerprint(), numbers, parameters, memory, history);
     }
 
     private long fingerprint() {
@@ -168,7 +177,7 @@ final class Training {
             }
             iteration++;
             report();
-            monitor.checkpoint(this::state);
+            monitor.checkpoint(this::copiedState);
             if (monitor.stopRequested()) {
                 stopped = true;
                 return;
@@ -222,7 +231,7 @@ final class Training {
                 choice.description(),
                 iteration,
                 history,
-                state());
+                state(solver.parameters(), solver.memory()));
     }
 
     /** So low that a class without any weight takes no probability that a 64-bit number could show. */

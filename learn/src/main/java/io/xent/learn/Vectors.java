@@ -60,6 +60,56 @@ final class Vectors {
         return (s0 + s1) + (s2 + s3);
     }
 
+    /** {@code Σ x_i y_i}. */
+    double dot(float[] x, double[] y) {
+        double[] partial = new double[Math.max(1, pieces(x.length))];
+        forEachPiece(x.length, (from, to) -> {
+            double s0 = 0;
+            double s1 = 0;
+            int i = from;
+            for (; i + 2 <= to; i += 2) {
+                s0 += x[i] * y[i];
+                s1 += x[i + 1] * y[i + 1];
+            }
+            for (; i < to; i++) {
+                s0 += x[i] * y[i];
+            }
+            partial[from / PIECE] = s0 + s1;
+        });
+        double sum = 0;
+        for (double p : partial) {
+            sum += p;
+        }
+        return sum;
+    }
+
+    /** {@code y += a x}. */
+    void add(double a, float[] x, double[] y) {
+        forEachPiece(x.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[i] += a * x[i];
+            }
+        });
+    }
+
+    /** {@code out = x − y}, rounded to 32 bits. */
+    void subtract(double[] x, double[] y, float[] out) {
+        forEachPiece(x.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = (float) (x[i] - y[i]);
+            }
+        });
+    }
+
+    /** {@code out = x}, widened. */
+    void widen(float[] x, double[] out) {
+        forEachPiece(x.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = x[i];
+            }
+        });
+    }
+
     /** Euclidean norm. */
     double norm(double[] x) {
         return Math.sqrt(dot(x, x));
@@ -99,10 +149,5 @@ final class Vectors {
                 x[i] *= a;
             }
         });
-    }
-
-    /** {@code out = x − y}. */
-    void subtract(double[] x, double[] y, double[] out) {
-        step(x, -1, y, out);
     }
 }

@@ -138,7 +138,7 @@ class ResumeTest {
 
     @Test
     void write_whereThereIsNoDirectory_namesTheFile_andLeavesNothing() throws IOException {
-        SolverState state = new SolverState("s", 1, new double[0], List.of(), List.of());
+        SolverState state = new SolverState("s", 1, new double[0], new double[0], List.of(), List.of());
         Path file = directory.resolve("missing").resolve("state");
         String message = assertThrows(InvalidInputException.class, () -> Checkpoint.write(file, state))
                 .getMessage();

@@ -3,6 +3,7 @@ package io.xent.learn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,12 +15,13 @@ final class TrainingFigures {
     private TrainingFigures() {}
 
     public static void main(String[] arguments) throws IOException {
-        Precision precision = Precision.valueOf(arguments[1].toUpperCase(java.util.Locale.ROOT));
+        Precision precision = Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         Dataset data = load(arguments[0], precision)
                 .orElseThrow(() -> new IllegalStateException("the data of " + arguments[0] + " are not here"));
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
         double c = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 1;
         try (ThreadParallelism parallelism = new ThreadParallelism(threads)) {
+            double cpuBefore = cpuSeconds();
             long start = System.nanoTime();
             Fit fit = SoftmaxRegression.builder()
                     .penalty(Penalty.ofC(c, data.totalWeight()))
@@ -28,11 +30,12 @@ final class TrainingFigures {
                     .fit(data, TrainingMonitor.SILENT);
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
-                    "%s %s: %.2f s, %d threads, %d iterations, %d passes, objective %.10f, gradient %.2e, gap %.2e,"
+                    "%s %s: %.2f s, %.2f cpu s, %d threads, %d iterations, %d passes, objective %.10f, gradient %.2e, gap %.2e,"
                             + " converged %b, peak %d MB, JDK %s%n  %s%n  %s%n",
                     arguments[0],
                     precision,
                     seconds,
+                    cpuSeconds() - cpuBefore,
                     threads,
                     fit.iterations(),
                     fit.history().get(fit.history().size() - 1).passes(),
@@ -54,6 +57,11 @@ final class TrainingFigures {
             case "fashion-raw" -> TrainingData.fashion(precision, 1);
             default -> TrainingData.csv(name, precision);
         };
+    }
+
+    /** Of the whole process: what counts where other programs share the machine. */
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
     private static long peakMegabytes() throws IOException {
