@@ -34,10 +34,11 @@ final class CrossEntropyRow {
     /** What the row counts: Σ_k w_k y_k before smoothing. */
     private double mass;
 
-    CrossEntropyRow(CrossEntropy options, int columns) {
+    /** A workspace for rows of the shape and precision of {@code logits}. */
+    CrossEntropyRow(CrossEntropy options, Matrix logits) {
         this.options = options;
-        this.columns = columns;
-        softmax = new SoftmaxRow(columns, options.temperature());
+        columns = logits.columns();
+        softmax = new SoftmaxRow(logits, options.temperature());
         cap = options.softCap() == Double.POSITIVE_INFINITY ? null : new SoftCap(options.softCap(), columns);
         target = new double[columns];
         gradient = new double[columns];

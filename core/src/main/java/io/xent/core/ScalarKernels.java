@@ -19,7 +19,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void probabilities(Matrix logits, double temperature, Matrix out) {
-        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        SoftmaxRow row = new SoftmaxRow(logits, temperature);
         for (int i = 0; i < logits.rows(); i++) {
             row.load(logits, i);
             double inverseSum = row.inverseSum();
@@ -32,7 +32,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void logProbabilities(Matrix logits, double temperature, Matrix out) {
-        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        SoftmaxRow row = new SoftmaxRow(logits, temperature);
         for (int i = 0; i < logits.rows(); i++) {
             row.load(logits, i);
             for (int k = 0; k < logits.columns(); k++) {
@@ -44,7 +44,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void logSumExp(Matrix logits, double temperature, Matrix out) {
-        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        SoftmaxRow row = new SoftmaxRow(logits, temperature);
         for (int i = 0; i < logits.rows(); i++) {
             row.load(logits, i);
             out.set(i, 0, row.logSumExp());
@@ -53,7 +53,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropy(CrossEntropy loss, LossBlock block) {
-        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits().columns());
+        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits());
         for (int i = 0; i < block.logits().rows(); i++) {
             double scale = block.scales()[i];
             if (scale != 0) {
@@ -70,7 +70,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
-        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits().columns());
+        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits());
         double[] direction = new double[block.logits().columns()];
         for (int i = 0; i < block.logits().rows(); i++) {
             double scale = block.scales()[i];

@@ -169,7 +169,7 @@ public final class Softmax {
 
     private void writeJacobian(Matrix logits, Matrix out, JacobianRow rows) {
         requireSquare(logits, out);
-        SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+        SoftmaxRow row = new SoftmaxRow(logits, temperature);
         row.load(logits, 0);
         double[] result = new double[logits.columns()];
         for (int i = 0; i < result.length; i++) {
@@ -211,7 +211,7 @@ public final class Softmax {
 
     private void forEachRow(Matrix logits, RowWork work) {
         blocks(logits).forEach(parallelism, (from, to) -> {
-            SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+            SoftmaxRow row = new SoftmaxRow(logits, temperature);
             for (int i = from; i < to; i++) {
                 row.load(logits, i);
                 work.run(row, i);
@@ -230,7 +230,7 @@ public final class Softmax {
         LossOverRows.requireShape(vectors, "the matrix of vectors", logits);
         out.requireWritableWhileReading(vectors, "the output");
         blocks(logits).forEach(parallelism, (from, to) -> {
-            SoftmaxRow row = new SoftmaxRow(logits.columns(), temperature);
+            SoftmaxRow row = new SoftmaxRow(logits, temperature);
             double[] vector = new double[logits.columns()];
             for (int i = from; i < to; i++) {
                 row.load(logits, i);

@@ -24,6 +24,7 @@ final class SoftmaxRow {
     final double[] exps;
     private final int columns;
     private final double temperature;
+    private final boolean single;
 
     private int top;
     private double rest;
@@ -32,8 +33,10 @@ final class SoftmaxRow {
     private double logOfSum;
     private double shift;
 
-    SoftmaxRow(int columns, double temperature) {
-        this.columns = columns;
+    /** A workspace for rows of the shape and precision of {@code matrix}. */
+    SoftmaxRow(Matrix matrix, double temperature) {
+        columns = matrix.columns();
+        single = matrix instanceof FloatMatrix;
         this.temperature = temperature;
         logits = new double[columns];
         exps = new double[columns];
@@ -62,7 +65,7 @@ final class SoftmaxRow {
         double sumLow = (rest - (sum - 1)) + restLow;
         inverseSum = 1 / sum;
         inverseSum -= inverseSum * inverseSum * sumLow;
-        logOfSum = Elementary.log1p(rest) + restLow / sum;
+        logOfSum = Elementary.logOfSum(sum, sumLow);
     }
 
     private void findTop() {
@@ -110,10 +113,34 @@ final class SoftmaxRow {
             computeTemperedExponentials();
             return;
         }
+        rest = 0;
+        restLow = 0;
+        if (single) {
+            addPlainExponentials(0, top);
+            addPlainExponentials(top + 1, columns);
+        } else {
+            addExponentials(0, top);
+            addExponentials(top + 1, columns);
+        }
+    }
+
+    /** For floats, whose differences round to nothing that a float could show: the plain loop. */
+    private void addPlainExponentials(int from, int to) {
         double max = logits[top];
-        double sum = 0;
-        double sumLow = 0;
-        for (int k = 0; k < columns; k++) {
+        double sum = rest;
+        for (int k = from; k < to; k++) {
+            double e = Elementary.exp(logits[k] - max);
+            exps[k] = e;
+            sum += e;
+        }
+        rest = sum;
+    }
+
+    private void addExponentials(int from, int to) {
+        double max = logits[top];
+        double sum = rest;
+        double sumLow = restLow;
+        for (int k = from; k < to; k++) {
             double x = logits[k];
             double high = x - max;
             if (high < UNDERFLOW) {
@@ -125,12 +152,10 @@ final class SoftmaxRow {
             double e = Elementary.exp(high);
             e += e * low;
             exps[k] = e;
-            if (k != top) {
-                double next = sum + e;
-                double added = next - sum;
-                sumLow += (sum - (next - added)) + (e - added);
-                sum = next;
-            }
+            double next = sum + e;
+            double added = next - sum;
+            sumLow += (sum - (next - added)) + (e - added);
+            sum = next;
         }
         rest = sum;
         restLow = sumLow;

@@ -132,16 +132,24 @@ class OnnxNodeTest {
 
         private void reduceLogSumExp() {
             int[] shape = inputs.get(0).shape();
-            int[] reduced = inputs.size() > 1 && inputs.get(1).values().length > 0
-                    ? Arrays.stream(inputs.get(1).values())
-                            .mapToInt(axis -> Math.floorMod((int) axis, shape.length))
-                            .toArray()
-                    : IntStream.range(0, shape.length).toArray();
+            int[] reduced = reducedAxes(shape.length);
             Tensor rows = inputs.get(0).transpose(withLast(shape.length, reduced));
             int columns = Arrays.stream(reduced).map(axis -> shape[axis]).reduce(1, (a, b) -> a * b);
             float[] out = new float[outputs.get(0).values().length];
             new Softmax().logSumExp(Matrix.of(rows.values(), out.length, columns), Matrix.of(out, out.length, 1));
             assertSame(outputs.get(0), new Tensor(outputs.get(0).shape(), widen(out)));
+        }
+
+        /** An attribute up to version 13 of the operator, then an input; all axes where there is neither. */
+        private int[] reducedAxes(int axes) {
+            IntStream named = IntStream.empty();
+            if (attributes.containsKey("axes")) {
+                named = attributes.get("axes").integers(8).stream().mapToInt(Long::intValue);
+            } else if (inputs.size() > 1) {
+                named = Arrays.stream(inputs.get(1).values()).mapToInt(axis -> (int) axis);
+            }
+            int[] reduced = named.map(axis -> Math.floorMod(axis, axes)).toArray();
+            return reduced.length > 0 ? reduced : IntStream.range(0, axes).toArray();
         }
 
         private void negativeLogLikelihood() {
