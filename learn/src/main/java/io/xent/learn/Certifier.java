@@ -17,8 +17,9 @@ final class Certifier {
      *
      * @param parameters the point, its bias polished; rounded to 32 bits if that was asked for
      * @param objective the value there
+     * @param gradient the gradient there
      */
-    record Certified(double[] parameters, double objective, Certificate certificate) {}
+    record Certified(double[] parameters, double objective, double[] gradient, Certificate certificate) {}
 
     private final TrainingProblem problem;
     private final DataPass pass;
@@ -64,7 +65,7 @@ final class Certifier {
             double lostByRounding = Math.max(0, value - bestValue) + 2 * summationError() * value;
             gap = OptionalDouble.of(gap.getAsDouble() + lostByRounding);
         }
-        return new Certified(parameters, value, new Certificate(vectors.norm(gradient), gap));
+        return new Certified(parameters, value, gradient, new Certificate(vectors.norm(gradient), gap));
     }
 
     private static void round(double[] values, int from) {

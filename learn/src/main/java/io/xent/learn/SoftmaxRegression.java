@@ -46,7 +46,9 @@ public final class SoftmaxRegression {
 
         /**
          * When it is said to have converged: the gradient's norm is at most {@code tolerance · max(1, its norm at the
-         * null model)}, and where λ > 0 the duality gap at most {@code tolerance · max(1, objective)}.
+         * null model)}, and the duality gap at most {@code tolerance · max(1, objective)}. Without a penalty there is no
+         * gap; then the gain to be expected from a step in the features' own units is held to that instead, and
+         * classes that the features separate without error never count as converged.
          */
         public Builder tolerance(double tolerance) {
             if (!(tolerance > 0 && tolerance < 1)) {

@@ -47,6 +47,13 @@ final class SolverChoice {
         return new Lbfgs(objective, preconditioner, memory, vectors, relativeNoise);
     }
 
+    /** What a step would gain if the Hessian were what the preconditioner takes it for: {@code ½ gᵀP⁻¹g}. */
+    double expectedGain(double[] gradient, Vectors vectors) {
+        double[] step = new double[gradient.length];
+        preconditioner.apply(gradient, step);
+        return vectors.dot(gradient, step) / 2;
+    }
+
     String description() {
         return description;
     }

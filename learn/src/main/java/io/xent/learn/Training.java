@@ -11,7 +11,7 @@ final class Training {
     private static final double MOST_TIGHTENING = 1e-3;
     private static final long SMALL = 1 << 22;
     private static final double SINGLE_NOISE = 1e-7;
-    private static final double DOUBLE_NOISE = 1e-14;
+    private static final double DOUBLE_NOISE = 1e-13;
 
     private final SoftmaxRegression settings;
     private final Dataset data;
@@ -170,7 +170,7 @@ final class Training {
     }
 
     private void iterate() {
-        while (!(vectors.norm(solver.gradient()) <= gradientTarget) && iteration < settings.maxIterations()) {
+        while (!atTarget() && iteration < settings.maxIterations()) {
             if (!solver.advance()) {
                 stalled = true;
                 return;
@@ -185,6 +185,19 @@ final class Training {
         }
     }
 
+    private boolean atTarget() {
+        return vectors.norm(solver.gradient()) <= gradientTarget
+                && (lambda > 0 || isFlat(solver.gradient(), solver.value()));
+    }
+
+    /**
+     * Whether no step in the features' own units could still gain much. It stands in for the gap where there is no
+     * penalty, so that a column in millions does not hide one in thousandths.
+     */
+    private boolean isFlat(double[] gradient, double value) {
+        return choice.expectedGain(gradient, vectors) <= gapLimit(value);
+    }
+
     private void report() {
         Progress progress = new Progress(
                 iteration, solver.passes(), solver.value(), vectors.norm(solver.gradient()), gradientTarget);
@@ -194,7 +207,9 @@ final class Training {
 
     private boolean converged(Certifier.Certified c) {
         boolean flat = c.certificate().gradientNorm() <= settings.tolerance() * Math.max(1, nullNorm);
-        boolean close = lambda == 0 || c.certificate().gap().getAsDouble() <= gapLimit(c.objective());
+        boolean close = lambda == 0
+                ? isFlat(c.gradient(), c.objective())
+                : c.certificate().gap().getAsDouble() <= gapLimit(c.objective());
         return flat && close && !(lambda == 0 && separates(c.parameters()));
     }
 
