@@ -15,8 +15,6 @@ final class Cells {
     /** Doubles beyond this skip whole numbers. */
     private static final BigDecimal GREATEST_EXACT = BigDecimal.valueOf(1L << 53);
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+)?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(_\\d+)*");
     private static final Pattern NOT_FINITE = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
     private static final Pattern TIME = Pattern.compile(
@@ -24,13 +22,9 @@ final class Cells {
 
     private Cells() {}
 
-    /** Whether the text is a finite decimal number, such as -1, 2.50 or 1e-3. */
+    /** Whether the text is a finite decimal number, such as -1, 2.50 or 1e-3; see {@link NumberText}. */
     static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches() && !Double.isInfinite(number(text));
-    }
-
-    static double number(String text) {
-        return Double.parseDouble(text.indexOf('_') < 0 ? text : text.replace("_", ""));
+        return !Double.isNaN(NumberText.parse(text));
     }
 
     /** Whether the text is a whole number that a double cannot hold: surely a name, not a quantity. */

@@ -130,7 +130,7 @@ final class KindDecision {
     }
 
     private Column numbers() {
-        return new Column.Numbers(column.name(), values(Cells::number));
+        return new Column.Numbers(column.name(), values(NumberText::parse));
     }
 
     private Column times() {

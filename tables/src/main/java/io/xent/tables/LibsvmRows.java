@@ -81,21 +81,22 @@ final class LibsvmRows {
     }
 
     private double value(int at, int end) {
-        String text = line.substring(at, end);
-        if (!Cells.isNumber(text)) {
+        double value = NumberText.parse(line.substring(at, end));
+        if (Double.isNaN(value)) {
             throw fault(
                     "the value '" + shown(at, end) + "' is not a finite number", "correct it or leave the pair out");
         }
-        return Cells.number(text);
+        return value;
     }
 
     private double label(String text) {
+        double label = NumberText.parse(text);
         if (text.indexOf(',') >= 0) {
             throw fault("the row has several labels, '" + KindDecision.shown(text) + "'", "give each row one label");
-        } else if (!Cells.isNumber(text)) {
+        } else if (Double.isNaN(label)) {
             throw fault("the label '" + KindDecision.shown(text) + "' is not a number", "number the classes");
         }
-        return Cells.number(text);
+        return label;
     }
 
     private String shown(int from, int to) {
