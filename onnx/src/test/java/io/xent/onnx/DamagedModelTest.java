@@ -37,7 +37,7 @@ class DamagedModelTest {
         Path file = directory.resolve("changed.onnx");
         for (int at = 0; at < whole.length; at++) {
             byte[] changed = whole.clone();
-            changed[at] ^= 1 << at % 8;
+            changed[at] = (byte) (changed[at] ^ 1 << at % 8);
             Files.write(file, changed);
             // the reader does not start ONNX Runtime, so every byte can be tried
             String message = assertThrows(InvalidInputException.class, () -> OnnxModelReader.read(file), "byte " + at)
