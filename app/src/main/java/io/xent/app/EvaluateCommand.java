@@ -1,0 +1,126 @@
+package io.xent.app;
+
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.Labels;
+import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.metrics.Evaluation;
+import io.xent.learn.metrics.EvaluationBuilder;
+import io.xent.onnx.OnnxModel;
+import io.xent.onnx.Scores;
+import io.xent.tables.ReadOptions;
+import io.xent.tables.TableRead;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Tests a model on rows whose class is known.",
+        footer = {"", "Example:", "  xent evaluate penguins.onnx more-penguins.csv --format json"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "An ONNX file, of Xent or another program.")
+    private Path model;
+
+    @Parameters(index = "1..*", paramLabel = "DATA", arity = "0..*", description = "Files of labelled rows.")
+    private List<String> data = new ArrayList<>();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column that says the class. Default: the one the model was trained on.")
+    private String label;
+
+    @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
+    private String weights;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use. Default: one per processor.")
+    private Integer threads;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format;
+
+    private final Streams streams;
+
+    EvaluateCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        input.requireOneSource(data);
+        try (OnnxModel loaded = ModelFiles.load(model, threads)) {
+            Notices notices = new Notices();
+            Labels labels = labels(loaded);
+            LabelledData rows = read(loaded, labels, notices);
+            Evaluation evaluation = evaluate(loaded, rows);
+            print(evaluation, labels, notices);
+            return ExitStatus.DONE;
+        }
+    }
+
+    private Labels labels(OnnxModel loaded) {
+        Labels labels = loaded.labels().orElseGet(() -> ModelFiles.foreignLabels(loaded, label));
+        return label == null ? labels : new Labels(label, labels.kind(), labels.names());
+    }
+
+    private LabelledData read(OnnxModel loaded, Labels labels, Notices notices) {
+        ReadOptions reading = ModelFiles.reading(loaded, input.reading()).like(labels);
+        TableRead read = input.read(data, reading);
+        LabelledRows rows = LabelledRows.apply(read.table(), labels);
+        read.notices().forEach(notices::add);
+        rows.notices().forEach(notices::add);
+        if (rows.rows().length == 0) {
+            throw new InvalidInputException(read.table().source() + ": no row has a label in column '" + labels.column()
+                    + "'; there is nothing to test on");
+        }
+        return LabelledData.of(read.table(), rows, weights).without(labels.column());
+    }
+
+    private static Evaluation evaluate(OnnxModel loaded, LabelledData rows) {
+        EvaluationBuilder builder = new EvaluationBuilder(rows.labels().classes());
+        loaded.score(rows.table(), scores -> add(builder, scores, rows));
+        return builder.build();
+    }
+
+    private static void add(EvaluationBuilder builder, Scores scores, LabelledData rows) {
+        int from = scores.firstRow();
+        int to = from + scores.rows();
+        int[] labels = Arrays.copyOfRange(rows.classIndices(), from, to);
+        double[] weights = rows.weights() == null ? null : Arrays.copyOfRange(rows.weights(), from, to);
+        scores.logits()
+                .ifPresentOrElse(
+                        logits -> builder.addLogits(logits, labels, weights),
+                        () -> builder.addProbabilities(scores.probabilities(), labels, weights));
+    }
+
+    private void print(Evaluation evaluation, Labels labels, Notices notices) {
+        if (format == OutputFormat.JSON) {
+            streams.out()
+                    .println(Json.object(json -> json.field("model", model.toString())
+                            .field("data", input.source(data))
+                            .field("label", labels.column())
+                            .strings("classNames", labels.names())
+                            .object("test", () -> EvaluationJson.write(json, evaluation, labels.names()))
+                            .strings("notices", notices.all())));
+        } else {
+            streams.out().print(EvaluationText.of(evaluation, labels, input.source(data), notices.all()));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.xent.app;
+
+/** What the process tells its caller. Part of the interface: documented in docs/file-formats.md. */
+final class ExitStatus {
+
+    /** Done; of {@code train}: the certificate meets the tolerance. */
+    static final int DONE = 0;
+
+    /** A mistake of ours. */
+    static final int FAILED = 1;
+
+    /** The input, an option or an output file cannot be used; nothing was written. */
+    static final int BAD_INPUT = 2;
+
+    /** Training was stopped before the tolerance was met; the model was written and says so. */
+    static final int STOPPED_EARLY = 3;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,55 @@
+package io.xent.app;
+
+import io.xent.learn.Fit;
+import io.xent.learn.Provenance;
+import io.xent.learn.metrics.Evaluation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is written into a model about how it was made. No dates, no paths of outputs, no number of threads: the same data
+ * and options give the same file.
+ */
+final class Provenances {
+
+    private Provenances() {}
+
+    static Provenance of(Outcome outcome, Optional<String> sha256) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        Fit fit = outcome.fit();
+        entries.put("program", "xent " + Version.current());
+        entries.put("java", Runtime.version().toString());
+        entries.put("data", outcome.source());
+        sha256.ifPresent(hash -> entries.put("data.sha256", hash));
+        entries.put("rows", Integer.toString(outcome.rows()));
+        entries.put("solver", fit.solver());
+        entries.put("lambda", Double.toString(outcome.penalty().lambda()));
+        entries.put("C", Double.toString(outcome.penalty().c(outcome.totalWeight())));
+        entries.put("class-weight", outcome.settings().balanced() ? "balanced" : "none");
+        entries.put("tolerance", Double.toString(outcome.settings().tolerance()));
+        entries.put("precision", outcome.settings().precision().name().toLowerCase(Locale.ROOT));
+        entries.put("seed", Long.toString(outcome.settings().seed()));
+        entries.put("iterations", Integer.toString(fit.iterations()));
+        entries.put("objective", Double.toString(fit.objective()));
+        entries.put("converged", Boolean.toString(fit.converged()));
+        entries.put(
+                "certificate.gradientNorm", Double.toString(fit.certificate().gradientNorm()));
+        fit.certificate().gap().ifPresent(gap -> entries.put("certificate.gap", Double.toString(gap)));
+        put(entries, "train", outcome.train());
+        outcome.test().ifPresent(test -> {
+            entries.put("test.kind", OutcomeJson.kind(test.kind()));
+            put(entries, "test", test.evaluation());
+        });
+        return new Provenance(entries);
+    }
+
+    private static void put(Map<String, String> entries, String name, Evaluation evaluation) {
+        entries.put(name + ".rows", Long.toString(evaluation.rows()));
+        entries.put(name + ".logLoss", Double.toString(evaluation.logLoss()));
+        entries.put(name + ".entropy", Double.toString(evaluation.entropy()));
+        entries.put(name + ".accuracy", Double.toString(evaluation.accuracy()));
+        entries.put(name + ".calibrationError", Double.toString(evaluation.calibrationError()));
+    }
+}

@@ -1,0 +1,208 @@
+package io.xent.app;
+
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.Penalty;
+import io.xent.learn.Precision;
+import io.xent.learn.SoftmaxRegression;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The words after {@code xent train}. */
+final class TrainOptions {
+
+    @Parameters(
+            paramLabel = "DATA",
+            arity = "0..*",
+            description =
+                    "Files to learn from, of the same columns: CSV, TSV, JSON, Parquet (also compressed), LIBSVM, IDX.")
+    List<String> data = new ArrayList<>();
+
+    @Mixin
+    InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column to predict. Default for LIBSVM and IDX: label.")
+    String label;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the model goes. Default: the name of the data with .onnx, in the current directory.")
+    Path output;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where the report goes. Default: as the model, with .html.")
+    Path report;
+
+    @ArgGroup
+    Testing testing = new Testing();
+
+    /** How rows to test on are found. */
+    static final class Testing {
+        @Option(names = "--test", paramLabel = "FILE", description = "Test on the rows of this file.")
+        String file;
+
+        @Option(
+                names = "--split",
+                paramLabel = "FRACTION",
+                description =
+                        "Keep this fraction of the rows from training and test on them. Without --test and --split"
+                                + " the model is trained on all rows and, up to 10,000 of them, tested by training another one"
+                                + " on 80 %% first.")
+        Double split;
+    }
+
+    @ArgGroup
+    Penalties penalty = new Penalties();
+
+    /** How the penalty is chosen. */
+    static final class Penalties {
+        @Option(names = "--l2", paramLabel = "λ", description = "Penalty λ/2·|W|² beside the mean loss.")
+        Double lambda;
+
+        @Option(
+                names = {"--C", "-C"},
+                paramLabel = "C",
+                description = "The same in scikit-learn's terms: λ = 1/(C · total weight of the rows). Default: 1.")
+        Double c;
+
+        @Option(
+                names = "--cv",
+                paramLabel = "FOLDS",
+                description = "Choose λ by cross-validation: the largest within one standard error of the best.")
+        Integer folds;
+    }
+
+    @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
+    String weights;
+
+    @Option(
+            names = "--class-weight",
+            paramLabel = "balanced",
+            description = "Let every class count the same in total, however many rows it has.")
+    ClassWeight classWeight;
+
+    /** How classes are weighted. */
+    enum ClassWeight {
+        BALANCED
+    }
+
+    @Option(
+            names = "--drop",
+            paramLabel = "COLUMN",
+            description = "Do not learn from this column. May be given more than once.")
+    List<String> drop = new ArrayList<>();
+
+    @Option(
+            names = "--text",
+            paramLabel = "COLUMN",
+            description = "This column holds free text: learn from its words. May be given more than once.")
+    List<String> text = new ArrayList<>();
+
+    @Option(
+            names = "--ngrams",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Learn from runs of up to N words of free text. Default: ${DEFAULT-VALUE}.")
+    int ngrams;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "COLUMN",
+            description =
+                    "Learn from this column even if it is constant or looks like an identifier. May be given more than"
+                            + " once.")
+    List<String> keep = new ArrayList<>();
+
+    @Option(
+            names = "--no-scale",
+            description = "Leave numbers in their own units instead of scaling them by their spread.")
+    boolean noScale;
+
+    @Option(
+            names = "--calibrate",
+            description = "Fit a temperature on rows kept from training, so that probabilities mean what they say.")
+    boolean calibrate;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            defaultValue = "1e-6",
+            description = "When training has converged. Default: ${DEFAULT-VALUE}.")
+    double tolerance;
+
+    @Option(
+            names = "--max-iterations",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "After how many iterations to give up. Default: ${DEFAULT-VALUE}.")
+    int maxIterations;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which rows go where in splits. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads to use; the result does not depend on it. Default: one per processor.")
+    Integer threads;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "WIDTH",
+            defaultValue = "single",
+            description = "single or double: the width of features and parameters. Default: ${DEFAULT-VALUE}.")
+    Precision precision;
+
+    @Option(
+            names = "--resume",
+            description = "Go on where the same command was interrupted; the result is the same to the last bit.")
+    boolean resume;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json: how the result is printed. Default: ${DEFAULT-VALUE}.")
+    OutputFormat format;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress line, no result in text form.")
+    boolean quiet;
+
+    /** Refuses what cannot be meant, before anything is read. */
+    void check() {
+        input.requireOneSource(data);
+        if (testing.split != null && !(testing.split > 0 && testing.split < 1)) {
+            throw new InvalidInputException("--split is " + testing.split
+                    + ": it is the fraction of rows to test on, between 0 and 1, such as 0.2");
+        }
+        if (penalty.folds != null && penalty.folds < 2) {
+            throw new InvalidInputException("--cv is " + penalty.folds + ": at least 2 folds are needed, 5 are usual");
+        }
+        if (penalty.lambda != null) {
+            new Penalty(penalty.lambda);
+        } else if (penalty.c != null) {
+            Penalty.ofC(penalty.c, 1);
+        }
+        SoftmaxRegression.builder().tolerance(tolerance).maxIterations(maxIterations);
+    }
+
+    int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+}

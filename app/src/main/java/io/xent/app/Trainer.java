@@ -1,0 +1,130 @@
+package io.xent.app;
+
+import io.xent.core.Matrix;
+import io.xent.core.Parallelism;
+import io.xent.learn.Calibration;
+import io.xent.learn.ClassWeights;
+import io.xent.learn.CrossValidation;
+import io.xent.learn.Dataset;
+import io.xent.learn.Fit;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Penalty;
+import io.xent.learn.PenaltyPath;
+import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.StratifiedFolds;
+import io.xent.learn.StratifiedSplit;
+import io.xent.learn.TemperatureFit;
+import io.xent.learn.TrainingMonitor;
+import io.xent.learn.encoding.EncodingFitter;
+import io.xent.learn.encoding.FittedEncoding;
+import io.xent.learn.metrics.Evaluation;
+import java.util.Optional;
+
+/**
+ * From labelled rows to a model, the same way for the model that is kept and for the one that estimates how good it will
+ * be: encoding, penalty, fit, calibration, each learned from the rows given and no others.
+ */
+final class Trainer {
+
+    private static final double CALIBRATION_ROWS = 0.2;
+    private static final int PENALTIES = 20;
+
+    private final TrainOptions options;
+    private final EncodingFitter fitter;
+    private final Parallelism parallelism;
+
+    Trainer(TrainOptions options, EncodingFitter fitter, Parallelism parallelism) {
+        this.options = options;
+        this.fitter = fitter;
+        this.parallelism = parallelism;
+    }
+
+    /** Rows with the encoding learned from them; {@code weighted} has the class weights in it. */
+    record Encoded(LabelledData source, FittedEncoding fitted, Dataset data, Dataset weighted) {}
+
+    /** The penalty for these rows, and how it was chosen where it was. */
+    record Chosen(Penalty penalty, Optional<CrossValidation> validation) {}
+
+    Encoded encode(LabelledData source) {
+        FittedEncoding fitted = fitter.fit(
+                source.table(), source.classIndices(), source.labels().classes());
+        Dataset data = source.encode(fitted.encoding(), options.precision);
+        return new Encoded(source, fitted, data, weighted(data));
+    }
+
+    private Dataset weighted(Dataset data) {
+        return options.classWeight == null ? data : ClassWeights.balanced(data);
+    }
+
+    Chosen choosePenalty(Encoded rows, TrainingMonitor monitor) {
+        TrainOptions.Penalties given = options.penalty;
+        if (given.lambda != null) {
+            return new Chosen(new Penalty(given.lambda), Optional.empty());
+        } else if (given.folds == null) {
+            double c = given.c == null ? 1 : given.c;
+            return new Chosen(Penalty.ofC(c, rows.weighted().totalWeight()), Optional.empty());
+        }
+        CrossValidation validation = validate(rows, monitor);
+        return new Chosen(new Penalty(validation.oneStandardError().lambda()), Optional.of(validation));
+    }
+
+    private CrossValidation validate(Encoded rows, TrainingMonitor monitor) {
+        LabelledData source = rows.source();
+        double[] lambdas =
+                PenaltyPath.of(rows.weighted().features(), rows.weighted().weights(), PENALTIES);
+        StratifiedFolds folds = StratifiedFolds.of(
+                source.classIndices(), source.labels().classes(), options.penalty.folds, options.seed);
+        return CrossValidation.run(
+                folds,
+                lambdas,
+                (training, heldOut) -> {
+                    Encoded fold = encode(source.select(training));
+                    Dataset rest = source.select(heldOut).encode(fold.fitted().encoding(), options.precision);
+                    return new CrossValidation.Fold(fold.weighted(), rest);
+                },
+                (training, lambda, start) -> start == null
+                        ? regression(new Penalty(lambda)).fit(training, monitor).classifier()
+                        : regression(new Penalty(lambda))
+                                .fit(training, monitor, (LinearClassifier) start)
+                                .classifier());
+    }
+
+    SoftmaxRegression regression(Penalty penalty) {
+        return SoftmaxRegression.builder()
+                .penalty(penalty)
+                .tolerance(options.tolerance)
+                .maxIterations(options.maxIterations)
+                .parallelism(parallelism)
+                .build();
+    }
+
+    Fit fit(Encoded rows, Penalty penalty, TrainingMonitor monitor) {
+        return regression(penalty).fit(rows.weighted(), monitor);
+    }
+
+    /** The temperature fitted on a fifth of the rows, with a model of the other four fifths. */
+    Optional<TemperatureFit> calibrate(LabelledData source, TrainingMonitor monitor) {
+        if (!options.calibrate) {
+            return Optional.empty();
+        }
+        StratifiedSplit split =
+                StratifiedSplit.of(source.classIndices(), source.labels().classes(), CALIBRATION_ROWS, options.seed);
+        Encoded most = encode(source.select(split.training()));
+        Fit fit = fit(most, choosePenalty(most, monitor).penalty(), monitor);
+        Dataset rest = source.select(split.heldOut()).encode(most.fitted().encoding(), options.precision);
+        double[] values = new double[Math.multiplyExact(rest.rows(), rest.classes())];
+        Matrix logits = Matrix.of(values, rest.rows(), rest.classes());
+        fit.classifier().logits(rest.features(), 0, logits);
+        return Optional.of(TemperatureFit.of(logits, rest.labels(), rest.weights()));
+    }
+
+    /** How good a model made in this way from one part of the rows is on another. */
+    Evaluation estimate(LabelledData training, LabelledData heldOut, TrainingMonitor monitor) {
+        Encoded rows = encode(training);
+        Fit fit = fit(rows, choosePenalty(rows, monitor).penalty(), monitor);
+        Calibration calibration =
+                calibrate(training, monitor).map(TemperatureFit::calibration).orElse(Calibration.NONE);
+        return Evaluation.of(
+                fit.classifier(), calibration, heldOut.encode(rows.fitted().encoding(), options.precision));
+    }
+}

@@ -1,0 +1,203 @@
+package io.xent.app;
+
+import io.xent.core.Parallelism;
+import io.xent.learn.Calibration;
+import io.xent.learn.Checkpoint;
+import io.xent.learn.Fit;
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.Pipeline;
+import io.xent.learn.Provenance;
+import io.xent.learn.SolverState;
+import io.xent.learn.StratifiedSplit;
+import io.xent.learn.TemperatureFit;
+import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.metrics.Evaluation;
+import io.xent.tables.ReadOptions;
+import io.xent.tables.TableRead;
+import io.xent.tables.TableReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of {@code xent train}: data in, model and report out. */
+final class Training {
+
+    /** Up to so many rows, a second model on 80 % of them costs little and says how good the first will be. */
+    private static final int MOST_ROWS_TO_ESTIMATE = 10_000;
+
+    private static final double HELD_OUT = 0.2;
+
+    private final TrainOptions options;
+    private final Destination destination;
+    private final StatusLine line;
+    private final Interruption interruption;
+    private final Parallelism parallelism;
+    private final Notices notices = new Notices();
+
+    Training(
+            TrainOptions options,
+            Destination destination,
+            StatusLine line,
+            Interruption interruption,
+            Parallelism parallelism) {
+        this.options = options;
+        this.destination = destination;
+        this.line = line;
+        this.interruption = interruption;
+        this.parallelism = parallelism;
+    }
+
+    /** The rows to train on and those to test on, where that is decided before training. */
+    private record Rows(LabelledData training, Optional<LabelledData> test) {}
+
+    Outcome run(long started) {
+        line.phase("reading " + options.input.source(options.data));
+        TrainingTable read = TrainingTable.read(options, notices);
+        Rows rows = split(read.data());
+        Trainer trainer = new Trainer(options, read.fitter(), parallelism);
+        line.phase("encoding " + Figures.count(rows.training().rows(), "row"));
+        Trainer.Encoded encoded = trainer.encode(rows.training());
+        notices.columns(encoded.fitted().columns(), options.drop);
+        Optional<LabelledData> test = rows.test().or(() -> testFile(encoded));
+
+        Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
+        chosen.validation().ifPresent(notices::validation);
+        Optional<TemperatureFit> temperature = trainer.calibrate(rows.training(), watch("calibrating"));
+        temperature.ifPresent(notices::temperature);
+        Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
+        interruption.guard();
+        Fit fit = fit(trainer, encoded, chosen);
+        Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data());
+        Optional<Outcome.Test> tested =
+                test.map(data -> tested(data, encoded, fit, calibration)).or(() -> estimate(trainer, rows.training()));
+
+        double seconds = (System.nanoTime() - started) / 1e9;
+        Outcome unsigned = new Outcome(
+                options.input.source(options.data),
+                encoded.data().rows(),
+                encoded.weighted().totalWeight(),
+                new Pipeline(
+                        encoded.fitted().encoding(),
+                        options.precision,
+                        fit.classifier(),
+                        calibration,
+                        rows.training().labels(),
+                        new Provenance(Map.of())),
+                fit,
+                chosen.penalty(),
+                new Outcome.Settings(
+                        options.tolerance,
+                        options.seed,
+                        options.threads(),
+                        options.precision,
+                        options.classWeight != null),
+                onTraining,
+                tested,
+                chosen.validation(),
+                encoded.fitted().columns(),
+                notices.all(),
+                seconds,
+                destination.model(),
+                destination.report(),
+                mayGoOn(fit) ? Optional.of(destination.checkpoint()) : Optional.empty());
+        return write(unsigned.withProvenance(Provenances.of(unsigned, read.sha256())), fit);
+    }
+
+    private Watch watch(String what) {
+        return new Watch(line, interruption, what, null);
+    }
+
+    private Rows split(LabelledData data) {
+        if (options.testing.split == null) {
+            return new Rows(data, Optional.empty());
+        }
+        StratifiedSplit split =
+                StratifiedSplit.of(data.classIndices(), data.labels().classes(), options.testing.split, options.seed);
+        notices.singleRowClasses(split.singleRowClasses(), data.labels());
+        return new Rows(data.select(split.training()), Optional.of(data.select(split.heldOut())));
+    }
+
+    private Optional<LabelledData> testFile(Trainer.Encoded encoded) {
+        if (options.testing.file == null) {
+            return Optional.empty();
+        }
+        line.phase("reading " + options.testing.file);
+        ReadOptions reading = options.input
+                .reading()
+                .like(encoded.fitted().encoding())
+                .like(encoded.source().labels());
+        TableRead read = TableReader.read(options.testing.file, reading);
+        LabelledRows rows = LabelledRows.apply(read.table(), encoded.source().labels());
+        notices.of(options.testing.file, read.notices());
+        notices.of(options.testing.file, rows.notices());
+        return Optional.of(LabelledData.of(read.table(), rows, options.weights));
+    }
+
+    private Fit fit(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
+        Path checkpoint = destination.checkpoint();
+        Watch watch = new Watch(line, interruption, Figures.count(encoded.data().rows(), "row"), checkpoint);
+        if (!options.resume) {
+            return trainer.fit(encoded, chosen.penalty(), watch);
+        }
+        if (!Files.exists(checkpoint)) {
+            throw new InvalidInputException(checkpoint + ": there is no such checkpoint to resume from; leave out"
+                    + " --resume, or name with -o the model whose training was interrupted");
+        }
+        SolverState state = Checkpoint.read(checkpoint);
+        try {
+            return trainer.regression(chosen.penalty()).fit(encoded.weighted(), watch, state);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(checkpoint + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether going on would help, rather than the solver having done what it can. */
+    private boolean mayGoOn(Fit fit) {
+        return !fit.converged() && (interruption.isRequested() || fit.iterations() >= options.maxIterations);
+    }
+
+    private Outcome.Test tested(LabelledData data, Trainer.Encoded encoded, Fit fit, Calibration calibration) {
+        Evaluation evaluation = Evaluation.of(
+                fit.classifier(), calibration, data.encode(encoded.fitted().encoding(), options.precision));
+        return options.testing.file == null
+                ? new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)
+                : new Outcome.Test(Outcome.Kind.FILE, "of " + options.testing.file, evaluation);
+    }
+
+    private Optional<Outcome.Test> estimate(Trainer trainer, LabelledData all) {
+        if (all.rows() > MOST_ROWS_TO_ESTIMATE) {
+            notices.add("no rows were kept to test on; for more than " + Figures.count(MOST_ROWS_TO_ESTIMATE)
+                    + " rows give --split 0.2 or --test FILE");
+            return Optional.empty();
+        }
+        StratifiedSplit split =
+                StratifiedSplit.of(all.classIndices(), all.labels().classes(), HELD_OUT, options.seed);
+        notices.singleRowClasses(split.singleRowClasses(), all.labels());
+        if (split.heldOut().length == 0 || interruption.isRequested()) {
+            return Optional.empty();
+        }
+        Evaluation evaluation = trainer.estimate(
+                all.select(split.training()), all.select(split.heldOut()), watch("estimating on held-out rows"));
+        return interruption.isRequested()
+                ? Optional.empty()
+                : Optional.of(new Outcome.Test(Outcome.Kind.HELD_OUT_ESTIMATE, "held out of a trial fit", evaluation));
+    }
+
+    private Outcome write(Outcome outcome, Fit fit) {
+        line.phase("writing " + destination.model());
+        if (outcome.checkpoint().isPresent()) {
+            Checkpoint.write(destination.checkpoint(), fit.state());
+        }
+        destination.write(outcome.pipeline(), Report.of(outcome));
+        if (outcome.checkpoint().isEmpty()) {
+            try {
+                Files.deleteIfExists(destination.checkpoint());
+            } catch (IOException e) {
+                throw OutputFile.unwritable(destination.checkpoint(), e);
+            }
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,68 @@
+package io.xent.app;
+
+import io.xent.learn.Checkpoint;
+import io.xent.learn.Progress;
+import io.xent.learn.SolverState;
+import io.xent.learn.TrainingMonitor;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Shows where a fit stands, stops it when asked to, and saves it every few minutes. */
+final class Watch implements TrainingMonitor {
+
+    private static final long SAVE_EVERY_NANOS = 180_000_000_000L;
+
+    private final StatusLine line;
+    private final Interruption interruption;
+    private final String what;
+    private final Path checkpoint;
+    private final long started = System.nanoTime();
+    private long saved = started;
+    private double firstNorm;
+
+    /**
+     * @param what is being fitted, shown before the figures
+     * @param checkpoint where to save it; null for a fit that is quickly done again
+     */
+    Watch(StatusLine line, Interruption interruption, String what, Path checkpoint) {
+        this.line = line;
+        this.interruption = interruption;
+        this.what = what;
+        this.checkpoint = checkpoint;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        if (firstNorm == 0) {
+            firstNorm = progress.gradientNorm();
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        String left = StatusLine.timeLeft(seconds, firstNorm, progress.gradientNorm(), progress.gradientTarget());
+        line.update(String.format(
+                Locale.ROOT,
+                "%s: iteration %d, objective %.5f, gradient norm %.1e%s",
+                what,
+                progress.iteration(),
+                progress.objective(),
+                progress.gradientNorm(),
+                left.isEmpty() ? "" : ", " + left));
+    }
+
+    @Override
+    public boolean stopRequested() {
+        if (interruption.isRequested()) {
+            line.phase("stopping after this iteration");
+        }
+        return interruption.isRequested();
+    }
+
+    @Override
+    public void checkpoint(Supplier<SolverState> state) {
+        long now = System.nanoTime();
+        if (checkpoint != null && now - saved > SAVE_EVERY_NANOS) {
+            Checkpoint.write(checkpoint, state.get());
+            saved = now;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.xent.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code ./xent} against made-up JDKs and a made-up Maven, each of which says how it was called. */
+class LauncherTest {
+
+    @TempDir
+    Path directory;
+
+    private Path project;
+    private Path bin;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh here: the launcher was not run");
+        project = Files.createDirectories(directory.resolve("my project"));
+        bin = Files.createDirectories(directory.resolve("bin"));
+        Files.copy(Cli.project().resolve("xent"), project.resolve("xent"));
+        Files.setPosixFilePermissions(project.resolve("xent"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(project.resolve("core/src/main/java"));
+        Files.writeString(project.resolve("pom.xml"), "");
+        script(bin.resolve("mvn"), """
+                echo built >>"$COUNT"
+                for word in "$@"; do case $word in -Dxent.lib=*) touch "${word#-Dxent.lib=}/xent.jar" ;; esac; done
+                """);
+    }
+
+    @Test
+    void run_firstTime_buildsOnceAndPassesWordsOn() throws IOException {
+        Path jdk = jdk("17.0.15");
+        Cli.Result first = launch(jdk, "a b", "$HOME", "");
+        assertTrue(first.err().contains("first run: building"), first.err());
+        assertTrue(first.out().endsWith(".jar][a b][$HOME][]\n"), first.out());
+        Cli.Result second = launch(jdk, "again");
+        assertEquals("", second.err());
+        assertEquals("built\n", Files.readString(directory.resolve("count")));
+    }
+
+    @Test
+    void run_sourcesChanged_buildsAgain() throws IOException, InterruptedException {
+        Path jdk = jdk("17.0.15");
+        launch(jdk, "x");
+        Thread.sleep(1100);
+        Files.writeString(project.resolve("core/src/main/java/New.java"), "");
+        assertTrue(launch(jdk, "x").err().contains("sources have changed: building"));
+        assertEquals("built\nbuilt\n", Files.readString(directory.resolve("count")));
+    }
+
+    @Test
+    void run_throughALinkFromElsewhere_findsTheProject() throws IOException {
+        Files.createSymbolicLink(bin.resolve("xent"), Path.of("../my project/xent"));
+        Cli.Result result = Cli.process(bin, environment(jdk("21.0.1")), List.of("/bin/sh", "-c", "xent hello"));
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("[" + project.toRealPath() + "/.build/lib/xent.jar]"), result.out());
+    }
+
+    @Test
+    void run_newJdk_isToldNotToWarnOfUnsafe() throws IOException {
+        String words = launch(jdk("25.0.3"), "x").out();
+        assertTrue(words.contains("[--sun-misc-unsafe-memory-access=allow]"), words);
+        String old = launch(jdk("17.0.15"), "x").out();
+        assertTrue(!old.contains("unsafe"), old);
+    }
+
+    @Test
+    void run_statusOfTheProgram_isPassedOn() throws IOException {
+        Path jdk = jdk("17.0.15");
+        launch(jdk, "x");
+        script(jdk.resolve("bin/java"), "exit 3\n");
+        assertEquals(3, launch(jdk, "x").status());
+    }
+
+    @Test
+    void run_jdkTooOld_saysWhatIsNeeded() throws IOException {
+        Cli.Result result = launch(jdk("11.0.2"), "x");
+        assertEquals(2, result.status());
+        assertTrue(
+                result.err().startsWith("xent: needs Java 17 or newer, and the newest found is 11 in"), result.err());
+    }
+
+    @Test
+    void run_failedBuild_showsWhyAndWhereAndLeavesNothing() throws IOException {
+        script(bin.resolve("mvn"), "echo '[ERROR] no such thing'\nexit 1\n");
+        Cli.Result result = launch(jdk("17.0.15"), "x");
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("[ERROR] no such thing"), result.err());
+        assertTrue(result.err().contains("build.log"), result.err());
+        assertTrue(!Files.exists(project.resolve(".build/lib")) && !Files.exists(project.resolve(".build/lock")));
+    }
+
+    @Test
+    void run_lockOfADeadBuild_isTakenOver() throws IOException {
+        Files.createDirectories(project.resolve(".build/lock"));
+        Files.writeString(project.resolve(".build/lock/owner"), "999999999\n");
+        assertEquals(0, launch(jdk("17.0.15"), "x").status());
+    }
+
+    private Cli.Result launch(Path jdk, String... words) {
+        List<String> command = new ArrayList<>(List.of(project.resolve("xent").toString()));
+        command.addAll(List.of(words));
+        return Cli.process(directory, environment(jdk), command);
+    }
+
+    private Map<String, String> environment(Path jdk) {
+        return Map.of(
+                "XENT_JAVA_HOME",
+                jdk.toString(),
+                "XENT_OPTS",
+                "",
+                "COUNT",
+                directory.resolve("count").toString(),
+                "PATH",
+                bin + ":" + System.getenv("PATH"));
+    }
+
+    private Path jdk(String version) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("jdk " + version));
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        script(home.resolve("bin/java"), "for word in \"$@\"; do printf '[%s]' \"$word\"; done; echo\n");
+        script(home.resolve("bin/javac"), "exit 0\n");
+        return home;
+    }
+
+    private static void script(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
