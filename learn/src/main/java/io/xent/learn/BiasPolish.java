@@ -15,7 +15,9 @@ import java.util.Arrays;
 final class BiasPolish {
 
     private static final int MAX_STEPS = 100;
-    private static final int SLICES = 16;
+    private static final int MOST_SLICES = 16;
+    private static final long SLICES_BUDGET = 1 << 24;
+    private static final int MOST_CLASSES = 4096;
     private static final double PRODUCTS_BUDGET = 4e9;
     private static final CrossEntropy LOSS = new CrossEntropy().withReduction(Reduction.SUM);
     private static final Softmax SOFTMAX = new Softmax();
@@ -47,6 +49,11 @@ final class BiasPolish {
         gradient = new double[classes];
         value = evaluate(bias, gradient);
         improve();
+    }
+
+    /** Whether classes are few enough for a square matrix of them to be factored. */
+    static boolean isAffordable(int classes) {
+        return classes <= MOST_CLASSES;
     }
 
     private void improve() {
@@ -125,12 +132,13 @@ final class BiasPolish {
      */
     private double[][] hessian(boolean scaled) {
         int stride = (int) Math.max(1, (double) pass.rows() * classes * classes / PRODUCTS_BUDGET);
-        double[][][] partial = new double[SLICES][classes][];
-        parallelism.forEach(SLICES, slice -> {
+        int slices = (int) Math.max(1, Math.min(MOST_SLICES, SLICES_BUDGET / classes / classes));
+        double[][][] partial = new double[slices][classes][];
+        parallelism.forEach(slices, slice -> {
             for (int k = 0; k < classes; k++) {
                 partial[slice][k] = new double[k + 1];
             }
-            for (int block = slice; block < logits.length; block += SLICES) {
+            for (int block = slice; block < logits.length; block += slices) {
                 double[] p = shifted(block, bias);
                 int rows = p.length / classes;
                 SOFTMAX.probabilities(Matrix.of(p, rows, classes), Matrix.of(p, rows, classes));
@@ -143,7 +151,7 @@ final class BiasPolish {
         double trace = 0;
         for (int k = 0; k < classes; k++) {
             for (int l = 0; l <= k; l++) {
-                for (int slice = 1; slice < SLICES; slice++) {
+                for (int slice = 1; slice < slices; slice++) {
                     sum[k][l] += partial[slice][k][l];
                 }
                 sum[k][l] *= scaled ? stride : 1;

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param gradientNorm Euclidean norm of the gradient of f (mean loss plus penalty), in nats per unit of the parameters
  * @param gap an upper bound on {@code f(parameters) − min f}, in nats: the duality gap, which equals
- *     {@code ‖∇_W f‖² / (2λ)} once the unpenalised bias is optimal; empty where λ = 0, as then no bound is known
+ *     {@code ‖∇_W f‖² / (2λ)} once the unpenalised bias is optimal; empty where no bound is known: without a penalty, or with
+ *     more than 4,096 classes
  */
 public record Certificate(double gradientNorm, OptionalDouble gap) {}

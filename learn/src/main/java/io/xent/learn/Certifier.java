@@ -47,20 +47,23 @@ final class Certifier {
      */
     Certified certify(double[] point, boolean rounded) {
         double[] parameters = point.clone();
+        int bias = parameters.length - problem.classes();
         if (rounded) {
             round(parameters, 0);
         }
-        BiasPolish polish = new BiasPolish(problem, pass, parameters, parallelism);
-        int bias = parameters.length - problem.classes();
-        System.arraycopy(polish.bias(), 0, parameters, bias, problem.classes());
         double[] gradient = new double[parameters.length];
-        double bestValue = objective.valueAndGradient(parameters, gradient);
-        OptionalDouble gap = lambda > 0 ? OptionalDouble.of(gap(gradient, polish)) : OptionalDouble.empty();
-        double value = bestValue;
+        OptionalDouble gap = OptionalDouble.empty();
+        double bestValue = 0;
+        if (BiasPolish.isAffordable(problem.classes())) {
+            BiasPolish polish = new BiasPolish(problem, pass, parameters, parallelism);
+            System.arraycopy(polish.bias(), 0, parameters, bias, problem.classes());
+            bestValue = objective.valueAndGradient(parameters, gradient);
+            gap = lambda > 0 ? OptionalDouble.of(gap(gradient, polish)) : gap;
+        }
         if (rounded) {
             round(parameters, bias);
-            value = objective.valueAndGradient(parameters, gradient);
         }
+        double value = objective.valueAndGradient(parameters, gradient);
         if (gap.isPresent()) {
             double lostByRounding = Math.max(0, value - bestValue) + 2 * summationError() * value;
             gap = OptionalDouble.of(gap.getAsDouble() + lostByRounding);

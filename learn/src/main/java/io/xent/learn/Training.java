@@ -207,9 +207,10 @@ final class Training {
 
     private boolean converged(Certifier.Certified c) {
         boolean flat = c.certificate().gradientNorm() <= settings.tolerance() * Math.max(1, nullNorm);
-        boolean close = lambda == 0
-                ? isFlat(c.gradient(), c.objective())
-                : c.certificate().gap().getAsDouble() <= gapLimit(c.objective());
+        double limit = gapLimit(c.objective());
+        boolean close = c.certificate().gap().isPresent()
+                ? c.certificate().gap().getAsDouble() <= limit
+                : isFlat(c.gradient(), c.objective());
         return flat && close && !(lambda == 0 && separates(c.parameters()));
     }
 

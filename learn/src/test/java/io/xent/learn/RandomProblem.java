@@ -54,7 +54,8 @@ final class RandomProblem {
             for (int j = 0; j < values[i].length; j += 2) {
                 score += values[i][j] / 2;
             }
-            labels[i] = i < classes ? i : Math.floorMod((int) Math.floor(score), classes);
+            int near = (int) Math.round(score) + classes / 2;
+            labels[i] = i < classes ? i : Math.max(0, Math.min(classes - 1, near));
         }
         return labels;
     }
