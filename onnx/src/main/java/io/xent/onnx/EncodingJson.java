@@ -110,11 +110,19 @@ final class EncodingJson {
                         json.number("fill"),
                         json.bool("timeOfDay"),
                         json.bool("flagsMissing"));
-            case "text" ->
-                new ColumnEncoding.Text(name, json.whole("maxWords"), json.texts("vocabulary"), json.numbers("idf"));
-            case "vector" -> new ColumnEncoding.Vector(name, json.whole("width"), json.number("divisor"));
+            case "text" -> text(name, json);
+            case "vector" -> new ColumnEncoding.Vector(name, json.count("width"), json.number("divisor"));
             default -> throw new IllegalArgumentException("unknown kind of column '" + kind + "'");
         };
+    }
+
+    private static ColumnEncoding.Text text(String name, JsonFields json) {
+        List<String> vocabulary = json.texts("vocabulary");
+        double[] idf = json.numbers("idf");
+        if (idf.length != vocabulary.size()) {
+            throw new IllegalArgumentException(idf.length + " idf for " + vocabulary.size() + " n-grams");
+        }
+        return new ColumnEncoding.Text(name, json.count("maxWords"), vocabulary, idf);
     }
 
     static JsonNode parse(String text) {

@@ -17,11 +17,12 @@ record JsonFields(JsonNode object) {
     }
 
     double number(String name) {
-        return field(name, JsonNode::isNumber).doubleValue();
+        return field(name, JsonFields::isFinite).doubleValue();
     }
 
-    int whole(String name) {
-        return field(name, JsonNode::isInt).intValue();
+    /** A whole number from 1 up. */
+    int count(String name) {
+        return field(name, value -> value.isInt() && value.intValue() > 0).intValue();
     }
 
     List<String> texts(String name) {
@@ -36,9 +37,13 @@ record JsonFields(JsonNode object) {
         JsonNode array = field(name, JsonNode::isArray);
         double[] values = new double[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = require(name, array.get(i), JsonNode::isNumber).doubleValue();
+            values[i] = require(name, array.get(i), JsonFields::isFinite).doubleValue();
         }
         return values;
+    }
+
+    private static boolean isFinite(JsonNode value) {
+        return value.isNumber() && Double.isFinite(value.doubleValue());
     }
 
     private JsonNode field(String name, Predicate<JsonNode> type) {
@@ -47,7 +52,7 @@ record JsonFields(JsonNode object) {
 
     private static JsonNode require(String name, JsonNode value, Predicate<JsonNode> type) {
         if (!type.test(value)) {
-            throw new IllegalArgumentException("'" + name + "' is " + value.getNodeType());
+            throw new IllegalArgumentException("'" + name + "' cannot be this " + value.getNodeType());
         }
         return value;
     }

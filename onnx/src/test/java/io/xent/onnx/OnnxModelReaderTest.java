@@ -91,6 +91,8 @@ class OnnxModelReaderTest {
             "[{\"column\":\"x\",\"input\":\"x\",\"kind\":\"vector\",\"width\":2147483647,\"divisor\":1}]",
             "[{\"column\":\"x\",\"input\":\"x\",\"kind\":\"vector\",\"width\":-1,\"divisor\":1}]",
             "[{\"column\":\"x\",\"input\":\"x\",\"kind\":\"vector\",\"width\":1.5,\"divisor\":\"one\"}]",
+            "[{\"column\":\"x\",\"input\":\"x\",\"kind\":\"vector\",\"width\":1,\"divisor\":1e999}]",
+            "[{\"column\":\"x\",\"input\":\"x\",\"kind\":\"text\",\"maxWords\":1,\"vocabulary\":[\"a\"],\"idf\":[]}]",
             "[".repeat(100_000),
         }) {
             assertMessage(resealed("xent.encoding", json), ".onnx: ");
