@@ -22,7 +22,9 @@ final class SoftCap {
                 continue;
             }
             double scaled = logits[k] / cap;
+            double low = Elementary.fma(-scaled, cap, logits[k]) / cap;
             double decay = Elementary.exp(-2 * Math.abs(scaled));
+            decay -= decay == 0 ? 0 : 2 * decay * Math.copySign(1, scaled) * low;
             ratios[k] = Elementary.tanh(scaled);
             slopes[k] = 4 * decay / ((1 + decay) * (1 + decay));
             logits[k] = cap * ratios[k];

@@ -29,12 +29,16 @@ public final class Accuracy {
         /** With distributions, class weights, smoothing and z-loss; against the sum of magnitudes. */
         LOSS_WITH_OPTIONS,
         /** The same, against the sum of magnitudes. */
-        GRADIENT_WITH_OPTIONS
+        GRADIENT_WITH_OPTIONS,
+        /** With distributions and a soft cap of 30; against the sum of magnitudes. */
+        LOSS_WITH_SOFT_CAP,
+        /** The same, against the sum of magnitudes. */
+        GRADIENT_WITH_SOFT_CAP
     }
 
     private static final int MOST_CLASSES_CHECKED = 300;
-    private static final int MOST_CLASSES_TEMPERED = 100;
-    private static final int MOST_CLASSES_WITH_OPTIONS = 10_000;
+    private static final int MOST_CLASSES_TEMPERED = 31;
+    private static final int MOST_CLASSES_WITH_OPTIONS = 300;
 
     private final Kernels kernels;
     private final boolean single;
@@ -70,7 +74,17 @@ public final class Accuracy {
             measureClassIndices(logits, temperature, rows, exact, checked, random);
         }
         if (classes <= MOST_CLASSES_WITH_OPTIONS) {
-            measureOptions(logits, rows, checked, random);
+            double[] weights = random.doubles(classes, 0.1, 10).toArray();
+            CrossEntropy options = new CrossEntropy()
+                    .withClassWeights(weights)
+                    .withLabelSmoothing(0.1)
+                    .withZLoss(1e-3)
+                    .withTemperature(1.5);
+            Quantity[] withOptions = {Quantity.LOSS_WITH_OPTIONS, Quantity.GRADIENT_WITH_OPTIONS};
+            measureDistributions(options, logits, rows, checked, random, withOptions);
+            Quantity[] withSoftCap = {Quantity.LOSS_WITH_SOFT_CAP, Quantity.GRADIENT_WITH_SOFT_CAP};
+            CrossEntropy capped = new CrossEntropy().withSoftCap(30);
+            measureDistributions(capped, logits, rows, checked, random, withSoftCap);
         }
         return this;
     }
@@ -133,14 +147,14 @@ public final class Accuracy {
         }
     }
 
-    private void measureOptions(Block logits, List<double[]> rows, int[] checked, SplittableRandom random) {
+    private void measureDistributions(
+            CrossEntropy loss,
+            Block logits,
+            List<double[]> rows,
+            int[] checked,
+            SplittableRandom random,
+            Quantity[] lossAndGradient) {
         int classes = logits.matrix.columns();
-        double[] weights = random.doubles(classes, 0.1, 10).toArray();
-        CrossEntropy loss = new CrossEntropy()
-                .withClassWeights(weights)
-                .withLabelSmoothing(0.1)
-                .withZLoss(1e-3)
-                .withTemperature(1.5);
         Block targets = Block.of(Collections.nCopies(rows.size(), new double[classes]), rows.size(), classes, single);
         for (int i = 0; i < rows.size(); i++) {
             for (int n = 0; n < 3; n++) {
@@ -151,10 +165,10 @@ public final class Accuracy {
         double[] losses = compute(loss, logits.matrix, Target.distributions(targets.matrix), gradient.matrix);
         for (int i = 0; i < rows.size(); i++) {
             ExactCrossEntropy exact = new ExactCrossEntropy(loss, rows.get(i), targets.row(i));
-            String where = where(i, classes, 1.5);
-            errors.get(Quantity.LOSS_WITH_OPTIONS).add(round(losses[i]), exact.loss(), exact.lossMagnitude(), where);
+            String where = where(i, classes, loss.temperature());
+            errors.get(lossAndGradient[0]).add(round(losses[i]), exact.loss(), exact.lossMagnitude(), where);
             for (int k : checked) {
-                errors.get(Quantity.GRADIENT_WITH_OPTIONS)
+                errors.get(lossAndGradient[1])
                         .add(gradient.get(i, k), exact.gradient(k), exact.gradientMagnitude(k), where + ", class " + k);
             }
         }

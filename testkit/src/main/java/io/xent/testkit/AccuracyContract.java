@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.xent.core.Kernels;
 import io.xent.testkit.Accuracy.Quantity;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,11 +17,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class AccuracyContract {
 
-    static final int[] SIZES = {1, 2, 3, 7, 8, 9, 13, 16, 17, 31, 64, 100, 207, 702, 1009};
-    static final long SEED = 20261122;
-
     private static final int FEWEST_FOR_RMS = 100;
-    private static final int[] LARGE_SIZES = {32_000, 1_000_000};
 
     /** The kernels to hold to it. */
     protected abstract Kernels kernels();
@@ -37,41 +30,30 @@ public abstract class AccuracyContract {
 
     @TestFactory
     Stream<DynamicTest> accuracy_hardRowsOfAwkwardSizes_withinBudget() {
-        return IntStream.of(SIZES)
+        return IntStream.of(HardRows.SIZES)
                 .boxed()
                 .flatMap(classes -> Stream.of(true, false)
                         .map(single -> dynamicTest(
                                 classes + " classes, " + (single ? "float" : "double"),
                                 () -> check(
-                                        new Accuracy(kernels(), single).measure(classes, SEED + classes), single))));
+                                        new Accuracy(kernels(), single).measure(classes, HardRows.SEED + classes),
+                                        single))));
     }
 
     @TestFactory
     Stream<DynamicTest> accuracy_manyClasses_withinBudget() {
-        return IntStream.of(LARGE_SIZES)
+        return IntStream.of(HardRows.LARGE_SIZES)
                 .boxed()
                 .flatMap(classes -> Stream.of(true, false)
                         .map(single -> dynamicTest(
                                 classes + " classes, " + (single ? "float" : "double"),
                                 () -> check(
                                         new Accuracy(kernels(), single)
-                                                .measure(classes, SEED, manyClasses(classes, single)),
+                                                .measure(
+                                                        classes,
+                                                        HardRows.SEED,
+                                                        HardRows.ofManyClasses(classes, single)),
                                         single))));
-    }
-
-    /** One row whose logits take 500 values, so that exact exponentials are few, and one logit ahead of them. */
-    private static List<double[]> manyClasses(int classes, boolean single) {
-        SplittableRandom random = new SplittableRandom(SEED + classes);
-        double[] values = random.doubles(500, -8, 8).toArray();
-        double[] row = new double[classes];
-        for (int k = 0; k < classes; k++) {
-            double x = values[random.nextInt(values.length)];
-            row[k] = single ? (float) x : x;
-        }
-        row[classes / 3] = 21;
-        List<double[]> rows = new ArrayList<>();
-        rows.add(row);
-        return rows;
     }
 
     private void check(Accuracy accuracy, boolean single) {
@@ -82,7 +64,7 @@ public abstract class AccuracyContract {
             double rms = rmsUlp(quantity, single);
             assertTrue(
                     e.max() <= max && (e.count() < FEWEST_FOR_RMS || e.rms() <= rms),
-                    () -> quantity + ": allowed max " + max + ", RMS " + rms + "; seed " + SEED + "; " + e);
+                    () -> quantity + ": allowed max " + max + ", RMS " + rms + "; seed " + HardRows.SEED + "; " + e);
         }
     }
 }

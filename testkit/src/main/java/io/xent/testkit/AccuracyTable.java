@@ -13,8 +13,11 @@ public final class AccuracyTable {
         System.out.println("Kernels: " + Kernels.active().description());
         for (boolean single : new boolean[] {true, false}) {
             Accuracy accuracy = new Accuracy(Kernels.active(), single);
-            for (int classes : AccuracyContract.SIZES) {
-                accuracy.measure(classes, AccuracyContract.SEED + classes);
+            for (int classes : HardRows.SIZES) {
+                accuracy.measure(classes, HardRows.SEED + classes);
+            }
+            for (int classes : HardRows.LARGE_SIZES) {
+                accuracy.measure(classes, HardRows.SEED, HardRows.ofManyClasses(classes, single));
             }
             System.out.println();
             System.out.println("| " + (single ? "float" : "double") + " | max ulp | RMS ulp | values |");

@@ -8,11 +8,21 @@ import java.util.SplittableRandom;
 /** Rows of logits on which a softmax can go wrong, from a seed. */
 public final class HardRows {
 
+    /** Numbers of classes at which loops go wrong: around powers of two, primes, nothing round. */
+    static final int[] SIZES = {1, 2, 3, 7, 8, 9, 13, 16, 17, 31, 64, 100, 207, 702, 1009};
+
+    static final int[] LARGE_SIZES = {32_000, 1_000_000};
+    static final long SEED = 20261122;
+
+    private static final int MANY = 100;
+    private static final double[] OFFSETS = {0, -1, 1000, 1e6, -1e8, 1e8};
+    private static final double[] FEW_OFFSETS = {0, -1e8};
+
     private HardRows() {}
 
     /**
      * Rows of {@code classes} logits: spreads from 0.01 to 300, one logit ahead by a margin from 0 to 700, offsets to
-     * ±1e8, ties, and masks.
+     * ±1e8 (fewer of them beyond 100 classes), ties, and masks.
      *
      * @param single whether each logit is rounded to a float
      */
@@ -20,7 +30,7 @@ public final class HardRows {
         SplittableRandom random = new SplittableRandom(seed);
         List<double[]> rows = new ArrayList<>();
         for (double spread : new double[] {0.01, 1, 10, 300}) {
-            for (double offset : new double[] {0, -1, 1000, 1e6, -1e8, 1e8}) {
+            for (double offset : classes <= MANY ? OFFSETS : FEW_OFFSETS) {
                 rows.add(random(classes, spread, offset, random));
             }
         }
@@ -39,6 +49,21 @@ public final class HardRows {
         if (single) {
             rows.forEach(row -> Arrays.setAll(row, k -> (float) row[k]));
         }
+        return rows;
+    }
+
+    /** One row whose logits take 500 values, so that exact exponentials are few, and one logit ahead of them. */
+    static List<double[]> ofManyClasses(int classes, boolean single) {
+        SplittableRandom random = new SplittableRandom(SEED + classes);
+        double[] values = random.doubles(500, -8, 8).toArray();
+        double[] row = new double[classes];
+        for (int k = 0; k < classes; k++) {
+            double x = values[random.nextInt(values.length)];
+            row[k] = single ? (float) x : x;
+        }
+        row[classes / 3] = 21;
+        List<double[]> rows = new ArrayList<>();
+        rows.add(row);
         return rows;
     }
 

@@ -55,7 +55,7 @@ public abstract class KernelContract {
     }
 
     private static Block hardBlock(int classes, boolean single) {
-        List<double[]> rows = HardRows.of(classes, AccuracyContract.SEED + classes, single);
+        List<double[]> rows = HardRows.of(classes, HardRows.SEED + classes, single);
         rows.add(filled(classes, NAN));
         rows.add(filled(classes, INF));
         rows.add(filled(classes, -INF));
@@ -73,7 +73,7 @@ public abstract class KernelContract {
 
     @Test
     void everyOperation_inPlace_sameBitsAndNothingBeside() {
-        for (int classes : AccuracyContract.SIZES) {
+        for (int classes : HardRows.SIZES) {
             for (boolean single : new boolean[] {true, false}) {
                 Block logits = hardBlock(classes, single);
                 int rows = logits.matrix.rows();
@@ -91,7 +91,7 @@ public abstract class KernelContract {
 
     @Test
     void everyRow_aloneOrInABlock_sameBits() {
-        for (int classes : AccuracyContract.SIZES) {
+        for (int classes : HardRows.SIZES) {
             for (boolean single : new boolean[] {true, false}) {
                 Block logits = hardBlock(classes, single);
                 int rows = logits.matrix.rows();
@@ -125,7 +125,7 @@ public abstract class KernelContract {
 
     @Test
     void crossEntropy_lossOrGradientAlone_sameBitsAsTogether() {
-        for (int classes : AccuracyContract.SIZES) {
+        for (int classes : HardRows.SIZES) {
             Block logits = hardBlock(classes, true);
             int rows = logits.matrix.rows();
             Target target = Target.classIndices(new int[rows]);
@@ -224,7 +224,7 @@ public abstract class KernelContract {
 
     @Test
     void hessianTimes_fourthOrderDifferencesOfTheGradient_agree() {
-        SplittableRandom random = new SplittableRandom(AccuracyContract.SEED);
+        SplittableRandom random = new SplittableRandom(HardRows.SEED);
         for (CrossEntropy loss : List.of(PLAIN, ALL_OPTIONS, PLAIN.withZLoss(0.1), PLAIN.withSoftCap(3))) {
             for (int classes : new int[] {1, 2, 3, 8, 31}) {
                 double[] x = random.doubles(classes, -4, 4).toArray();
@@ -239,7 +239,7 @@ public abstract class KernelContract {
                     kernels().crossEntropy(loss, new LossBlock(Matrix.row(at), target, scale, null, Matrix.row(g)));
                     return g;
                 });
-                assertArrayEquals(expected, product, 1e-9, "seed " + AccuracyContract.SEED + ", " + classes);
+                assertArrayEquals(expected, product, 1e-9, "seed " + HardRows.SEED + ", " + classes);
             }
         }
     }

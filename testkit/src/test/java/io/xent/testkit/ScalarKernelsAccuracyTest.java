@@ -22,6 +22,7 @@ class ScalarKernelsAccuracyTest extends AccuracyContract {
             case PROBABILITY -> 4;
             case GRADIENT -> 5;
             case LOSS_WITH_OPTIONS, GRADIENT_WITH_OPTIONS -> 8;
+            case LOSS_WITH_SOFT_CAP, GRADIENT_WITH_SOFT_CAP -> 100;
         };
     }
 
@@ -34,6 +35,7 @@ class ScalarKernelsAccuracyTest extends AccuracyContract {
             case LOG_SUM_EXP, LOG_PROBABILITY, LOSS -> 0.7;
             case PROBABILITY, GRADIENT -> 1;
             case LOSS_WITH_OPTIONS, GRADIENT_WITH_OPTIONS -> 2;
+            case LOSS_WITH_SOFT_CAP, GRADIENT_WITH_SOFT_CAP -> 10;
         };
     }
 }
