@@ -88,7 +88,7 @@ final class KindDecision {
         return new InvalidInputException(place.apply(row) + ": column '" + column.name() + "' holds '"
                 + shown(column.value(row)) + "', which is not "
                 + (Cells.isNotFinite(column.value(row)) ? "a finite number" : "a number")
-                + "; correct or empty the cell, or read the column as text");
+                + "; correct or empty the cell, or read the column as text (--as-text)");
     }
 
     private void requireAll(Predicate<String> test, ReadOptions.Kind kind) {

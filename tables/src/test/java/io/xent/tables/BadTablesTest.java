@@ -93,12 +93,12 @@ class BadTablesTest {
         String rows = "1.5\n".repeat(20);
         assertEquals(
                 "a.csv: line 22: column 'x' holds '1.2.3', which is not a number; correct or empty the cell, or read the"
-                        + " column as text",
+                        + " column as text (--as-text)",
                 files.errorOf("a.csv", "x\n" + rows + "1.2.3\n" + rows));
         String many = "1.5,7\n".repeat(3000);
         assertEquals(
                 "b.csv: line 3002: column 'x' holds 'n.a.', which is not a number; correct or empty the cell, or read the"
-                        + " column as text",
+                        + " column as text (--as-text)",
                 files.errorOf("b.csv", "x,y\n" + many + "n.a.,7\n" + many));
     }
 
@@ -106,16 +106,16 @@ class BadTablesTest {
     void nanOrInfinityInNumbers_namesLineColumnAndCell() {
         assertEquals(
                 "a.csv: line 3: column 'x' holds 'NaN', which is not a finite number; correct or empty the cell, or read"
-                        + " the column as text",
+                        + " the column as text (--as-text)",
                 files.errorOf("a.csv", "x\n1\nNaN\n2\n"));
         String many = "1.5\n".repeat(3000);
         assertEquals(
                 "b.csv: line 3002: column 'x' holds '-inf', which is not a finite number; correct or empty the cell, or"
-                        + " read the column as text",
+                        + " read the column as text (--as-text)",
                 files.errorOf("b.csv", "x\n" + many + "-inf\n"));
         assertEquals(
                 "c.csv: line 3002: column 'x' holds '1e999', which is not a number; correct or empty the cell, or read"
-                        + " the column as text",
+                        + " the column as text (--as-text)",
                 files.errorOf("c.csv", "x\n" + many + "1e999\n"));
     }
 
