@@ -9,18 +9,29 @@ import java.util.ServiceLoader;
 /** Decides which kernels run, once. */
 final class KernelSelection {
 
-    static final String PROPERTY = "xent.kernels";
+    private static final String PROPERTY = "xent.kernels";
 
-    static final Kernels ACTIVE = select(System.getProperty(PROPERTY, "auto"));
+    /** More providers than this there never are; each may fail once. */
+    private static final int MOST_PROVIDERS = 16;
+
+    private static volatile Kernels active;
 
     private KernelSelection() {}
 
-    private static Kernels select(String wanted) {
-        if (wanted.equals("scalar")) {
-            return ScalarKernels.INSTANCE;
+    /** The kernels in use. Not decided while a class is initialised, so that a refusal reaches the caller as it is. */
+    static Kernels active() {
+        Kernels chosen = active;
+        return chosen != null ? chosen : decide();
+    }
+
+    private static synchronized Kernels decide() {
+        if (active == null) {
+            String wanted = System.getProperty(PROPERTY, "auto");
+            List<String> unusable = new ArrayList<>();
+            List<Kernels> providers = wanted.equals("scalar") ? List.of() : providers(unusable);
+            active = choose(wanted, providers, unusable);
         }
-        List<String> unusable = new ArrayList<>();
-        return choose(wanted, providers(unusable), unusable);
+        return active;
     }
 
     static Kernels choose(String wanted, List<Kernels> providers, List<String> unusable) {
@@ -34,7 +45,7 @@ final class KernelSelection {
         }
         if (!wanted.equals("auto")) {
             throw new IllegalStateException("-D" + PROPERTY + "=" + wanted + ": no such kernels here"
-                    + (unusable.isEmpty() ? "; there is scalar" : "; not usable: " + String.join("; ", unusable)));
+                    + (unusable.isEmpty() ? "; use auto or scalar" : "; not usable: " + String.join("; ", unusable)));
         }
         if (!unusable.isEmpty()) {
             System.getLogger(KernelSelection.class.getPackageName())
@@ -52,15 +63,16 @@ final class KernelSelection {
         List<Kernels> found = new ArrayList<>();
         Iterator<Kernels> each = ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader())
                 .iterator();
-        while (true) {
+        while (found.size() + unusable.size() < MOST_PROVIDERS) {
             try {
                 if (!each.hasNext()) {
-                    return found;
+                    break;
                 }
                 found.add(each.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                unusable.add(e.getMessage());
+                unusable.add(String.valueOf(e.getMessage()));
             }
         }
+        return found;
     }
 }

@@ -38,9 +38,13 @@ public interface Kernels {
     /** The second derivative of {@link CrossEntropy} times a vector, per row, times the row's scale. */
     void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out);
 
-    /** The kernels in use. */
+    /**
+     * The kernels in use.
+     *
+     * @throws IllegalStateException if kernels are asked for by name and are not there
+     */
     static Kernels active() {
-        return KernelSelection.ACTIVE;
+        return KernelSelection.active();
     }
 
     /** The plain loops: always there, and what a provider falls back to for what it does not do faster. */

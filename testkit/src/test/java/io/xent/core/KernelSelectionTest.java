@@ -51,7 +51,7 @@ class KernelSelectionTest {
     @Test
     void forced_absent_refused() {
         assertEquals(
-                "-Dxent.kernels=vector: no such kernels here; there is scalar",
+                "-Dxent.kernels=vector: no such kernels here; use auto or scalar",
                 assertThrows(IllegalStateException.class, () -> KernelSelection.choose("vector", List.of(), List.of()))
                         .getMessage());
         assertEquals(

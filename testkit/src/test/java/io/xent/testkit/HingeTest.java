@@ -33,6 +33,7 @@ class HingeTest {
         check(Hinge.crammerSinger(), scores, 2, 4, 0, 1, -1);
         check(Hinge.crammerSinger().withMargin(1.5), scores, 1, 0.5, 1, -1, 0);
         check(Hinge.oneVsAll(), scores, 1, 4 + 2, 1, 0, 1);
+        check(Hinge.oneVsAll(), scores, 2, 4 + 5, 1, 1, 0);
         check(Hinge.oneVsAll(), new double[] {-2, 0.25}, 1, 0.75, 0, -1);
     }
 

@@ -53,4 +53,22 @@ class WorkedExamplesTest {
         assertEquals(-Math.exp(-40), logits[0], 1e-32);
         assertEquals(Math.exp(-40), logits[1], 1e-32);
     }
+
+    @Test
+    void jacobian_threeLogits_asPrinted() {
+        double[] jacobian = new double[9];
+        new Softmax().jacobian(Matrix.row(3, 4, 1), Matrix.of(jacobian, 3, 3));
+        double[] printed = {
+            0.19215805,
+            -0.18304478,
+            -0.00911326, //
+            -0.18304478,
+            0.20781720,
+            -0.02477242, //
+            -0.00911326,
+            -0.02477242,
+            0.03388568
+        };
+        assertArrayEquals(printed, jacobian, 5e-9);
+    }
 }
