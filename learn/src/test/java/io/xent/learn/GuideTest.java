@@ -10,13 +10,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds the Java code of the guides to the tests that run it. */
+/** Holds the Java code of the README and the guides to the tests that run it. */
 class GuideTest {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @CsvSource({"java.md, WalkThroughTest.java, 3", "evaluation.md, metrics/EvaluationGuideTest.java, 1"})
+    @CsvSource({
+        "../../README.md, WalkThroughTest.java, 2",
+        "java.md, WalkThroughTest.java, 3",
+        "evaluation.md, metrics/EvaluationGuideTest.java, 1"
+    })
     void guide_everyJavaBlock_standsInItsTest(String guide, String test, int blocks) throws IOException {
         String code = withoutBlanks(Files.readString(module().resolve("src/test/java/io/xent/learn/" + test)));
         Matcher block = JAVA.matcher(Files.readString(module().resolve("../docs/guide/" + guide)));

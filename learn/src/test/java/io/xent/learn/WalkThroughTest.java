@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.xent.core.CrossEntropy;
+import io.xent.core.Matrix;
+import io.xent.core.Target;
 import io.xent.learn.metrics.Evaluation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +17,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The code of docs/guide/java.md, with the figures of scikit-learn 1.2.1's LogisticRegression(C=1, tol=1e-12). */
+/** The code of README.md and docs/guide/java.md, with the figures of scikit-learn 1.2.1's LogisticRegression(C=1, tol=1e-12). */
 class WalkThroughTest {
 
     private final double[][] measurements = features("iris/train.csv");
@@ -38,6 +41,16 @@ class WalkThroughTest {
         assertArrayEquals(new double[] {0.975285032, 0.0247142152, 7.52942e-7}, probabilities, 1e-4);
         assertEquals(35 / 38.0, evaluation.accuracy(), 1e-15);
         assertEquals(0.2090155615, evaluation.logLoss(), 1e-4);
+    }
+
+    @Test
+    void readme_lossAndGradient_isTheTutorials() {
+        float[] z = {3, 4, 1};
+        Matrix logits = Matrix.of(z, 1, 3);
+        double nats = new CrossEntropy().lossAndGradient(logits, Target.classIndices(1), logits);
+
+        assertEquals(-Math.log(0.70538451269), nats, 1e-7);
+        assertArrayEquals(new float[] {0.25949646034f, -0.29461548731f, 0.03511902696f}, z, 1e-8f);
     }
 
     @Test
