@@ -49,7 +49,12 @@ final class CrossEntropyRow {
         if (cap != null) {
             cap.apply(softmax.logits);
         }
+        loadTarget(targets, row);
         softmax.compute();
+    }
+
+    /** Before the softmax is computed: a limit at +∞ masks all finite logits, which smoothing must not. */
+    private void loadTarget(Target targets, int row) {
         if (targets.isClassIndices() && options.labelSmoothing() == 0) {
             index = targets.classIndex(row);
             sum = options.classWeight(index);
@@ -70,12 +75,15 @@ final class CrossEntropyRow {
             rowMass.add(options.classWeight(k) * target[k]);
         }
         mass = rowMass.value();
-        double epsilon = options.labelSmoothing();
         boolean likePyTorch = options.compatibility() == Compatibility.PYTORCH;
-        double share = likePyTorch ? epsilon / columns : epsilon * plain.value() / Math.max(1, unmasked());
+        int receivers = likePyTorch ? columns : unmasked();
+        boolean everywhere = receivers == columns || receivers == 0;
+        double epsilon = options.labelSmoothing();
+        double spread = likePyTorch ? epsilon : epsilon * plain.value();
+        double share = spread / (everywhere ? columns : receivers);
         for (int k = 0; k < columns; k++) {
-            boolean smoothed = epsilon > 0 && (likePyTorch || !softmax.isMasked(k));
-            target[k] = options.classWeight(k) * ((1 - epsilon) * target[k] + (smoothed ? share : 0));
+            double smoothing = everywhere || !softmax.isMasked(k) ? share : 0;
+            target[k] = options.classWeight(k) * ((1 - epsilon) * target[k] + smoothing);
         }
     }
 

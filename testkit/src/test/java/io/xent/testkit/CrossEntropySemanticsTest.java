@@ -144,9 +144,23 @@ class CrossEntropySemanticsTest {
     }
 
     @Test
+    void labelSmoothing_infiniteLogit_lossIsTheLimit() {
+        double[] gradient = new double[3];
+        double loss = LOSS.withLabelSmoothing(0.2)
+                .lossAndGradient(Matrix.row(INF, -INF, 0), Target.classIndices(0), Matrix.row(gradient));
+        assertEquals(INF, loss);
+        assertArrayEquals(new double[] {0.1, 0, -0.1}, gradient, 1e-16);
+    }
+
+    @Test
     void rowMaskedThroughout_gradientZero() {
         for (CrossEntropy loss : new CrossEntropy[] {
-            LOSS, LOSS.withLabelSmoothing(0.1), LOSS.withSoftCap(5), LOSS.withTemperature(2), LOSS.withZLoss(1)
+            LOSS,
+            LOSS.withLabelSmoothing(0.1),
+            LOSS.withLabelSmoothing(1),
+            LOSS.withSoftCap(5),
+            LOSS.withTemperature(2),
+            LOSS.withZLoss(1)
         }) {
             double[] gradient = {7, 7};
             Matrix logits = Matrix.row(-INF, -INF);
