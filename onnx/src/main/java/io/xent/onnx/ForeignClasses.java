@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.xent.learn.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,7 +23,7 @@ final class ForeignClasses {
     static List<String> of(Path file, ModelProto model, int count) {
         List<NodeProto> nodes = new ArrayList<>(model.getGraph().getNodeList());
         // what decides about the output comes last; a map's keys are the classes themselves
-        java.util.Collections.reverse(nodes);
+        Collections.reverse(nodes);
         nodes.sort((a, b) ->
                 Boolean.compare(b.getOpType().equals("ZipMap"), a.getOpType().equals("ZipMap")));
         for (NodeProto node : nodes) {

@@ -9,9 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes a file that appears whole or not at all. */
 final class WholeFile {
+
+    private static final AtomicLong WRITTEN = new AtomicLong();
 
     private WholeFile() {}
 
@@ -23,10 +26,10 @@ final class WholeFile {
                 return;
             }
             Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path temporary = place.resolveSibling(
-                    "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            Path temporary = place.resolveSibling("." + place.getFileName() + "."
+                    + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet() + ".tmp");
             try {
-                Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.write(temporary, bytes);
                 Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);

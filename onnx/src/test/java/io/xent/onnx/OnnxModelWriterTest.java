@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,14 @@ class OnnxModelWriterTest {
         OnnxModelWriter.write(pipeline(), link);
         assertTrue(Files.isSymbolicLink(link));
         assertArrayEquals(OnnxModelWriter.toBytes(pipeline()), Files.readAllBytes(target));
+    }
+
+    @Test
+    void write_manyAtOnce_leavesOneWholeFile() throws IOException {
+        Path file = directory.resolve("model.onnx");
+        IntStream.range(0, 32).parallel().forEach(i -> OnnxModelWriter.write(pipeline(), file));
+        assertArrayEquals(OnnxModelWriter.toBytes(pipeline()), Files.readAllBytes(file));
+        assertEquals(List.of(file), files());
     }
 
     @Test
