@@ -39,6 +39,11 @@ final class Cells {
         return NOT_FINITE.matcher(text).matches();
     }
 
+    /** Whether the text is a number with a comma where the point belongs, as much of Europe writes it. */
+    static boolean hasDecimalComma(String text) {
+        return text.indexOf(',') >= 0 && text.indexOf('.') < 0 && isNumber(text.replace(',', '.'));
+    }
+
     static boolean isBoolean(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.equals("true") || lower.equals("false");

@@ -69,7 +69,7 @@ final class CsvFaults {
                     + layout.names().get(cells.size()) + "' is missing: add it, empty if unknown";
         } else if (cells.size() > expected) {
             return "line " + line + ": has " + cells.size() + " cells, but line 1 names " + expected
-                    + " columns; quote a cell that holds the delimiter";
+                    + (expected == 1 ? " column" : " columns") + "; quote a cell that holds the delimiter";
         }
         return null;
     }
@@ -80,17 +80,29 @@ final class CsvFaults {
 
     /** For faults that have no better words. */
     static InvalidInputException unreadable(Path file, SQLException cause) {
+        String packer = Unpacked.packer(file);
+        if (packer != null) {
+            return new InvalidInputException(
+                    file + ": is no text but packed by " + packer
+                            + "; unpack it, save a spreadsheet as CSV, or end the name of packed text in .gz or .zst",
+                    cause);
+        }
         String message = String.valueOf(cause.getMessage());
         String line = message.lines()
                 .filter(text -> text.contains("CSV Error on Line: "))
                 .map(text -> "line " + text.replaceAll(".*CSV Error on Line: ", "") + ": ")
                 .findFirst()
                 .orElse("");
-        if (message.contains("not utf-8") || message.contains("Invalid unicode")) {
+        if (message.contains("Maximum line size")) {
             return new InvalidInputException(
-                    file + ": " + line + "is not UTF-8 text; convert the file (iconv does) or name its format", cause);
+                    file + ": " + line + "is longer than 2,000,000 bytes; shorten its cells or use Parquet", cause);
+        } else if (message.contains("not utf-8") || message.contains("Invalid unicode")) {
+            return new InvalidInputException(
+                    file + ": " + line + "is not UTF-8 text; convert the file (iconv does)", cause);
         }
         return new InvalidInputException(
-                file + ": " + line + "cannot be read as CSV (" + DuckDb.reason(cause) + "); check its format", cause);
+                file + ": " + line + "cannot be read as CSV (" + DuckDb.reason(cause)
+                        + "); check its format (--input-format)",
+                cause);
     }
 }

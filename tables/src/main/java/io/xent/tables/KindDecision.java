@@ -56,11 +56,11 @@ final class KindDecision {
 
     private Column byCells() {
         long numbers = rows(Cells::isNumber);
-        long numberLike = numbers + rows(Cells::isNotFinite);
+        long numberLike = numbers + rows(Cells::isNotFinite) + rows(Cells::hasDecimalComma);
         if (numbers == present) {
             return exactNumbers();
         } else if (numbers > 0 && (present - numbers) * MISTAKES_ONE_IN <= present
-                || numberLike == present && numbers > 0) {
+                || numberLike == present && rows(Cells::isNotFinite) < present) {
             throw mistake(firstRow(Cells::isNumber));
         } else if (rows(Cells::isBoolean) == present) {
             return booleans();

@@ -16,23 +16,27 @@ final class TypedColumn {
         BOOLEAN,
         DATE,
         TIME,
-        TEXT
+        TEXT,
+        /** What JSON gives where rows differ in type. */
+        MIXED
     }
 
     private final String name;
     private final Type type;
+    private final ReadOptions.Kind asked;
     private final NumbersBuilder numbers = new NumbersBuilder();
     private final TextsBuilder texts = new TextsBuilder();
 
-    private TypedColumn(String name, Type type) {
+    private TypedColumn(String name, Type type, ReadOptions.Kind asked) {
         this.name = name;
         this.type = type;
+        this.asked = asked;
     }
 
     /** @param asked the kind the column must be of, or null; only texts can be made of others */
     static TypedColumn of(String source, String name, String sqlType, ReadOptions.Kind asked) {
         Type type = type(source, name, sqlType);
-        return new TypedColumn(name, asked == ReadOptions.Kind.TEXT ? Type.TEXT : type);
+        return new TypedColumn(name, asked == ReadOptions.Kind.TEXT && type != Type.MIXED ? Type.TEXT : type, asked);
     }
 
     private static Type type(String source, String name, String sqlType) {
@@ -48,6 +52,7 @@ final class TypedColumn {
             case "DATE" -> Type.DATE;
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" -> Type.TIME;
             case "VARCHAR", "ENUM", "UUID", "\"NULL\"", "NULL" -> Type.TEXT;
+            case "JSON" -> Type.MIXED;
             default -> throw nested(source, name, sqlType);
         };
     }
@@ -69,12 +74,16 @@ final class TypedColumn {
             case BOOLEAN -> column;
             case DATE, TIME -> "epoch(" + column + ")";
             case WIDE_WHOLE, TEXT -> column + "::VARCHAR";
+            case MIXED ->
+                "CASE WHEN json_type(" + column + ") IN ('OBJECT', 'ARRAY') THEN error("
+                        + DuckDb.text("column '" + name + "' holds a list or structure") + ") ELSE " + column
+                        + " ->> '$' END";
         };
     }
 
     void add(ResultSet row, int at) throws SQLException {
         switch (type) {
-            case WIDE_WHOLE, TEXT -> texts.add(row.getString(at));
+            case WIDE_WHOLE, TEXT, MIXED -> texts.add(row.getString(at));
             case BOOLEAN -> {
                 boolean value = row.getBoolean(at);
                 numbers.add(row.wasNull() ? Double.NaN : value ? 1 : 0);
@@ -90,11 +99,15 @@ final class TypedColumn {
         return switch (type) {
             case NUMBER -> new Column.Numbers(name, finite(source));
             case DATE, TIME -> new Column.Times(name, finite(source), type == Type.TIME);
-            case TEXT -> texts.build(name);
             case BOOLEAN -> new Column.Booleans(name, bytes());
-            case WIDE_WHOLE ->
-                new KindDecision(texts.build(name), row -> source + ": row " + (row + 1), notices).decide(null);
+            case TEXT -> asked == null ? texts.build(name) : decide(source, asked, notices);
+            case WIDE_WHOLE -> decide(source, null, notices);
+            case MIXED -> decide(source, asked, notices);
         };
+    }
+
+    private Column decide(String source, ReadOptions.Kind kind, List<String> notices) {
+        return new KindDecision(texts.build(name), row -> source + ": row " + (row + 1), notices).decide(kind);
     }
 
     private double[] finite(String source) {

@@ -4,6 +4,7 @@ import io.xent.learn.InvalidInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -33,6 +34,27 @@ final class Unpacked {
             in.close();
             throw e;
         }
+    }
+
+    /** What a file is packed by, told by its first bytes, or null where they do not say. */
+    static String packer(Path file) {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(file)) {
+            first = in.readNBytes(6);
+        } catch (IOException e) {
+            return null;
+        }
+        String start = new String(first, StandardCharsets.ISO_8859_1);
+        if (start.startsWith("PK")) {
+            return "ZIP";
+        } else if (start.startsWith("\u001f\u008b")) {
+            return "gzip";
+        } else if (start.startsWith("(\u00b5/\u00fd")) {
+            return "zstd";
+        } else if (start.startsWith("BZh")) {
+            return "bzip2";
+        }
+        return start.startsWith("\u00fd7z") ? "xz" : null;
     }
 
     /** What to tell of a file that could not be read to its end. */

@@ -129,9 +129,32 @@ class BadTablesTest {
     @Test
     void otherEncoding_namesTheLine() {
         files.write("a.csv", "x\n1\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals("a.csv: line 3: is not UTF-8 text; convert the file (iconv does)", files.error("a.csv"));
+    }
+
+    @Test
+    void packedUnderAnotherName_isSaid() {
+        byte[] packed = TestFiles.gzip("x\n1\n".getBytes(StandardCharsets.UTF_8));
+        files.write("a.csv", packed);
         assertEquals(
-                "a.csv: line 3: is not UTF-8 text; convert the file (iconv does) or name its format",
+                "a.csv: is no text but packed by gzip; unpack it, save a spreadsheet as CSV, or end the name of packed text"
+                        + " in .gz or .zst",
                 files.error("a.csv"));
+    }
+
+    @Test
+    void decimalCommas_areNoTexts() {
+        assertEquals(
+                "a.csv: line 2: column 'x' holds '1,5', which is not a number; correct or empty the cell, or read the column"
+                        + " as text (--as-text)",
+                files.errorOf("a.csv", "x;y\n1,5;a\n2;b\n3,25;c\n"));
+    }
+
+    @Test
+    void lineBeyondAllBounds_isSaid() {
+        assertEquals(
+                "a.csv: line 2: is longer than 2,000,000 bytes; shorten its cells or use Parquet",
+                files.errorOf("a.csv", "x,y\n1," + "a".repeat(5_000_000) + "\n2,b\n"));
     }
 
     @Test

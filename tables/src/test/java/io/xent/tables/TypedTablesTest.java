@@ -110,6 +110,17 @@ class TypedTablesTest {
     }
 
     @Test
+    void read_jsonOfMixedTypes_isDecidedByItsCells() {
+        assertEquals(
+                "Texts x [1, a, true, null]\n",
+                TestFiles.shown(files.readOf("a.json", "[{\"x\":1},{\"x\":\"a\"},{\"x\":true},{\"x\":null}]")));
+        assertEquals(
+                "b.json: cannot be read as JSON (Invalid Input Error: column 'x' holds a list or structure); correct the file"
+                        + " or name its format",
+                files.errorOf("b.json", "[{\"x\":1},{\"x\":\"a\"},{\"x\":[1]}]"));
+    }
+
+    @Test
     void read_asText_castsTypedColumns() {
         files.write("a.json", "[{\"zip\":501},{\"zip\":10115}]");
         assertEquals(
