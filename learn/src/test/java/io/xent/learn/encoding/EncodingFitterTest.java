@@ -230,6 +230,31 @@ class EncodingFitterTest {
     }
 
     @Test
+    void leak_rowsThatOccurTwice_makeNoMeasureSuspect() {
+        int[] labels = IntStream.range(0, 400).map(i -> i % 200 * 7 % 3).toArray();
+        double[] measure = IntStream.range(0, 400)
+                .mapToDouble(i -> i % 200 * 77 % 199 * 0.1)
+                .toArray();
+        ColumnReport report = EncodingFitter.defaults()
+                .fit(table(numbers("measure", measure)), labels, 3)
+                .columns()
+                .get(0);
+        assertEquals(ColumnReport.Outcome.USED, report.outcome());
+    }
+
+    @Test
+    void leak_numberThatIsACode_isSuspect() {
+        int[] labels = IntStream.range(0, 90).map(i -> i * 7 % 3).toArray();
+        double[] code =
+                IntStream.of(labels).mapToDouble(label -> (label + 1) % 3).toArray();
+        ColumnReport report = EncodingFitter.defaults()
+                .fit(table(numbers("code", code)), labels, 3)
+                .columns()
+                .get(0);
+        assertEquals(ColumnReport.Outcome.SUSPECT, report.outcome());
+    }
+
+    @Test
     void fit_nothingOfUse_isAnError() {
         assertEquals(
                 "data.csv: no column is of use: 'x' was dropped (constant: always 1.0), as were 1 more; add columns that"
