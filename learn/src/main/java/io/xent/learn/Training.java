@@ -10,6 +10,7 @@ final class Training {
     private static final double TIGHTENING = 0.4;
     private static final double MOST_TIGHTENING = 1e-3;
     private static final long SMALL = 1 << 22;
+    private static final double BELOW_ALL = 64;
     private static final double SINGLE_NOISE = 1e-7;
     private static final double DOUBLE_NOISE = 1e-13;
 
@@ -214,25 +215,9 @@ final class Training {
         return flat && close && !(lambda == 0 && separates(c.parameters()));
     }
 
-    /** Whether every row that counts has its own class strictly first: then the loss has no minimum. */
+    /** Then the loss has no minimum without a penalty. */
     private boolean separates(double[] parameters) {
-        boolean[] failed = new boolean[exactPass.blocks()];
-        int classes = problem.classes();
-        exactPass.forward(parameters, (block, from, rows, z) -> {
-            for (int i = 0; i < rows; i++) {
-                double own = z[i * classes + problem.labels()[from + i]];
-                for (int k = 0; k < classes; k++) {
-                    boolean other = k != problem.labels()[from + i];
-                    failed[block] |= other && problem.weights()[from + i] > 0 && !(own > z[i * classes + k]);
-                }
-            }
-        });
-        for (boolean f : failed) {
-            if (f) {
-                return false;
-            }
-        }
-        return true;
+        return MarginSurvey.of(problem, exactPass, parameters).separates();
     }
 
     private Fit fit(Certifier.Certified c) {
@@ -250,25 +235,12 @@ final class Training {
                 state(solver.parameters(), solver.memory()));
     }
 
-    /** So low that a class without any weight takes no probability that a 64-bit number could show. */
+    /** So low that a class without any weight takes no probability that could be told from none. */
     private double absentBias(double[] parameters) {
-        double[] lowest = new double[exactPass.blocks()];
-        int classes = problem.classes();
-        exactPass.forward(parameters, (block, from, rows, z) -> {
-            lowest[block] = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < rows; i++) {
-                double top = Double.NEGATIVE_INFINITY;
-                for (int k = 0; k < classes; k++) {
-                    top = Math.max(top, z[i * classes + k]);
-                }
-                lowest[block] = Math.min(lowest[block], top);
-            }
-        });
-        double least = 0;
-        for (double l : lowest) {
-            least = Math.min(least, l);
+        if (problem.classes() == data.classes()) {
+            return 0;
         }
-        return (float) (least - 64);
+        return (float) (MarginSurvey.of(problem, exactPass, parameters).lowestTop() - BELOW_ALL);
     }
 
     private String advice(Certifier.Certified c) {

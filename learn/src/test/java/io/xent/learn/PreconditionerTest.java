@@ -1,0 +1,144 @@
+package io.xent.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.xent.core.Parallelism;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreconditionerTest {
+
+    private static final int ROWS = 400;
+    private static final int COLUMNS = 7;
+    private static final int CLASSES = 3;
+    private static final double[] PRIORS = {0.2, 0.3, 0.5};
+
+    private static DenseFeatures features(double[] scales, double[] shifts) {
+        Features base = RandomProblem.dense(51, ROWS, COLUMNS, CLASSES, false, Precision.DOUBLE)
+                .features();
+        DenseFeatures.Builder features = new DenseFeatures.Builder(ROWS, COLUMNS, Precision.DOUBLE);
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                features.set(i, j, base.get(i, j) * scales[j] + shifts[j]);
+            }
+        }
+        return features.build();
+    }
+
+    private static Preconditioner preconditioner(boolean whitening, DenseFeatures features, double lambda) {
+        double[] weights = new double[ROWS];
+        Arrays.fill(weights, 1.0 / ROWS);
+        FeatureMoments moments = FeatureMoments.of(features, weights, Parallelism.sequential());
+        return whitening
+                ? new WhiteningPreconditioner(features, moments, PRIORS, lambda, Parallelism.sequential())
+                : new ScalingPreconditioner(moments, PRIORS, lambda, Parallelism.sequential());
+    }
+
+    private static double[] ones() {
+        double[] ones = new double[COLUMNS];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static double[] vector(long seed) {
+        return new Random(seed).doubles((COLUMNS + 1) * CLASSES, -1, 1).toArray();
+    }
+
+    private static double dot(double[] x, double[] y) {
+        return new Vectors(Parallelism.sequential()).dot(x, y);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void apply_isSymmetricAndPositive(boolean whitening) {
+        Preconditioner inverse = preconditioner(whitening, features(ones(), new double[COLUMNS]), 0.01);
+        for (long seed = 0; seed < 20; seed++) {
+            double[] u = vector(seed);
+            double[] v = vector(seed + 100);
+            double[] ofU = new double[u.length];
+            double[] ofV = new double[u.length];
+            inverse.apply(u, ofU);
+            inverse.apply(v, ofV);
+            assertEquals(dot(u, ofV), dot(v, ofU), 1e-11 * Math.sqrt(dot(u, ofU) * dot(v, ofV)), "seed " + seed);
+            assertTrue(dot(u, ofU) > 0, "seed " + seed);
+        }
+    }
+
+    /** The gradient is that of the same change of logits, so the step must change the logits alike. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void apply_onColumnsScaledAndShifted_movesTheLogitsAlike(boolean whitening) {
+        double[] scales = {1e6, 1e-3, 255, 1, 30, 1e-6, 7};
+        double[] shifts = {5e6, 0.01, 0, -40, 3, 0, 1};
+        DenseFeatures plain = features(ones(), new double[COLUMNS]);
+        DenseFeatures moved = features(scales, shifts);
+        double[] residuals = new Random(52).doubles(ROWS * CLASSES, -1, 1).toArray();
+        assertArrayEquals(
+                logitChange(plain, residuals, preconditioner(whitening, plain, 0)),
+                logitChange(moved, residuals, preconditioner(whitening, moved, 0)),
+                1e-3);
+    }
+
+    private static double[] logitChange(DenseFeatures features, double[] residuals, Preconditioner inverse) {
+        DataPass pass = DataPass.of(features, CLASSES, Precision.DOUBLE, Parallelism.sequential());
+        double[] gradient = new double[(COLUMNS + 1) * CLASSES];
+        pass.forwardAndBack(
+                gradient.clone(),
+                (block, from, rows, z) -> System.arraycopy(residuals, from * CLASSES, z, 0, rows * CLASSES),
+                gradient);
+        double[] step = new double[gradient.length];
+        inverse.apply(gradient, step);
+        double[] change = new double[ROWS * CLASSES];
+        pass.forward(step, (block, from, rows, z) -> System.arraycopy(z, 0, change, from * CLASSES, rows * CLASSES));
+        return change;
+    }
+
+    @Test
+    void moments_ofSparseFeatures_areThoseOfDenseOnes() {
+        Dataset dense = RandomProblem.dense(53, 200, 5, 3, true, Precision.SINGLE);
+        Dataset sparse = RandomProblem.sparse(53, 200, 5, 3, true, Precision.SINGLE);
+        double[] weights = TrainingProblem.of(dense).weights();
+        FeatureMoments expected = FeatureMoments.of(dense.features(), weights, Parallelism.sequential());
+        FeatureMoments moments = FeatureMoments.of(sparse.features(), weights, Parallelism.sequential());
+        assertArrayEquals(expected.means(), moments.means(), 1e-14);
+        assertArrayEquals(expected.variances(), moments.variances(), 1e-13);
+    }
+
+    @Test
+    void solve_ofADefiniteMatrix_undoesTheProduct() {
+        int n = 30;
+        Random random = new Random(54);
+        double[][] factor = new double[n][];
+        double[][] product = new double[n][];
+        for (int i = 0; i < n; i++) {
+            factor[i] = random.doubles(n, -1, 1).toArray();
+        }
+        double[] x = random.doubles(n, -1, 1).toArray();
+        double[] b = new double[n];
+        for (int i = 0; i < n; i++) {
+            product[i] = new double[i + 1];
+            for (int j = 0; j < n; j++) {
+                double a = dot(factor[i], factor[j]) + (i == j ? 1 : 0);
+                b[i] += a * x[j];
+                if (j <= i) {
+                    product[i][j] = a;
+                }
+            }
+        }
+        new Cholesky(product).solve(b);
+        assertArrayEquals(x, b, 1e-12);
+    }
+
+    @Test
+    void solve_ofASingularMatrix_staysFinite() {
+        double[][] ones = {{1}, {1, 1}, {1, 1, 1}};
+        double[] b = {3, 3, 3};
+        new Cholesky(ones).solve(b);
+        assertEquals(3, b[0] + b[1] + b[2], 1e-4);
+    }
+}
