@@ -5,14 +5,17 @@ import io.xent.learn.Labels;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.encoding.ColumnReport;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What was noticed about the data and is worth a person's attention, one sentence each, in order. */
 final class Notices {
 
-    private static final int CLASSES_NAMED = 5;
+    private static final int NAMED = 5;
 
     private final Set<String> sentences = new LinkedHashSet<>();
 
@@ -26,26 +29,32 @@ final class Notices {
 
     /** Columns that were left out without being {@code asked} to, and those that look too good to be true. */
     void columns(List<ColumnReport> columns, List<String> asked) {
+        Map<String, List<String>> leftOut = new LinkedHashMap<>();
         for (ColumnReport column : columns) {
-            if (column.outcome() == ColumnReport.Outcome.DROPPED && !asked.contains(column.column())) {
-                add("column '" + column.column() + "' is left out: " + column.detail());
-            } else if (column.outcome() == ColumnReport.Outcome.SUSPECT) {
+            if (column.outcome() == ColumnReport.Outcome.SUSPECT) {
                 add("look at column '" + column.column() + "': " + column.detail());
+            } else if (column.outcome() == ColumnReport.Outcome.DROPPED && !asked.contains(column.column())) {
+                leftOut.computeIfAbsent(column.detail(), detail -> new ArrayList<>()).add("'" + column.column() + "'");
             }
         }
+        leftOut.forEach((detail, names) ->
+                add((names.size() == 1 ? "column " : "columns ") + some(names) + " left out: " + detail));
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
     }
 
     void singleRowClasses(int[] classes, Labels labels) {
-        if (classes.length == 0) {
-            return;
+        if (classes.length > 0) {
+            List<String> names = Arrays.stream(classes)
+                    .mapToObj(k -> "'" + labels.names().get(k) + "'")
+                    .toList();
+            add("trained on and not tested, for having one row only: " + (classes.length == 1 ? "class " : "classes ")
+                    + some(names));
         }
-        List<String> named = new ArrayList<>();
-        for (int i = 0; i < Math.min(CLASSES_NAMED, classes.length); i++) {
-            named.add("'" + labels.names().get(classes[i]) + "'");
-        }
-        String more = classes.length > CLASSES_NAMED ? " and " + (classes.length - CLASSES_NAMED) + " more" : "";
-        add((classes.length == 1 ? "class " : "classes ") + String.join(", ", named) + more
-                + (classes.length == 1 ? " has" : " have") + " one row only, which was trained on and not tested");
     }
 
     void validation(CrossValidation validation) {

@@ -54,7 +54,7 @@ final class StatusLine {
      * A guess at the time left until the gradient norm falls to {@code goal}, taking it to fall geometrically as it has
      * so far.
      *
-     * @return such as {@code "about 40 s left"}; empty while there is nothing to go by
+     * @return such as {@code "40 s left"}; empty while there is nothing to go by
      */
     static String timeLeft(double seconds, double firstNorm, double norm, double goal) {
         double fallen = Math.log(firstNorm / norm);
@@ -62,7 +62,7 @@ final class StatusLine {
         if (!(seconds > 0.5 && fallen > 0.5 && toFall > 0 && Double.isFinite(toFall))) {
             return "";
         }
-        return "about " + duration(seconds * toFall / fallen) + " left";
+        return duration(seconds * toFall / fallen) + " left";
     }
 
     static String duration(double seconds) {

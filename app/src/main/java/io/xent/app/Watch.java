@@ -41,7 +41,7 @@ final class Watch implements TrainingMonitor {
         String left = StatusLine.timeLeft(seconds, firstNorm, progress.gradientNorm(), progress.gradientTarget());
         line.update(String.format(
                 Locale.ROOT,
-                "%s: iteration %d, objective %.5f, gradient norm %.1e%s",
+                "%s: iteration %d, objective %.5f, gradient %.1e%s",
                 what,
                 progress.iteration(),
                 progress.objective(),

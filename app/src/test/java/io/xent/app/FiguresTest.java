@@ -48,7 +48,7 @@ class FiguresTest {
 
     @Test
     void timeLeft_geometricDescent_isExtrapolated() {
-        assertEquals("about 30 s left", StatusLine.timeLeft(10, 1, 1e-2, 1e-8));
+        assertEquals("30 s left", StatusLine.timeLeft(10, 1, 1e-2, 1e-8));
         assertEquals("", StatusLine.timeLeft(0.1, 1, 1e-2, 1e-8), "too early to tell");
         assertEquals("", StatusLine.timeLeft(10, 1, 2, 1e-8), "has not fallen");
     }
