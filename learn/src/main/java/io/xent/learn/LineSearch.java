@@ -64,7 +64,7 @@ final class LineSearch {
                 highSlope = slope;
             }
             double next = next(low, lowSlope, high, highSlope);
-            if (next == step || !(high - low > 1e-15 * high)) {
+            if (next == step || high - low <= 1e-15 * high && high < Double.POSITIVE_INFINITY) {
                 return false;
             }
             step = next;

@@ -51,6 +51,22 @@ class SoftmaxRegressionTest {
         assertEquals("", fit.advice());
     }
 
+    /** Along a path of penalties the first step of each fit is far too short: the curvature has shrunk since the null model. */
+    @Test
+    void fit_fromTheModelOfALargerPenalty_goesOnToTheOptimum() throws IOException {
+        Dataset data = TrainingData.resource("digits/train.csv", Precision.DOUBLE);
+        LinearClassifier start = null;
+        for (double lambda : new double[] {1e-2, 1e-3, 1e-4, 1e-5}) {
+            Fit cold = fit(data, lambda);
+            SoftmaxRegression regression =
+                    SoftmaxRegression.builder().penalty(new Penalty(lambda)).build();
+            Fit warm = start == null ? cold : regression.fit(data, TrainingMonitor.SILENT, start);
+            assertTrue(warm.converged(), "λ " + lambda + ": " + warm.advice());
+            assertEquals(cold.objective(), warm.objective(), 1e-6, "λ " + lambda);
+            start = warm.classifier();
+        }
+    }
+
     @Test
     void fit_hasTheSameBits_forAnyNumberOfThreads() throws IOException {
         Dataset data = TrainingData.resource("digits/train.csv", Precision.SINGLE);
