@@ -34,7 +34,8 @@ final class Notices {
             if (column.outcome() == ColumnReport.Outcome.SUSPECT) {
                 add("look at column '" + column.column() + "': " + column.detail());
             } else if (column.outcome() == ColumnReport.Outcome.DROPPED && !asked.contains(column.column())) {
-                leftOut.computeIfAbsent(column.detail(), detail -> new ArrayList<>()).add("'" + column.column() + "'");
+                leftOut.computeIfAbsent(column.detail(), detail -> new ArrayList<>())
+                        .add("'" + column.column() + "'");
             }
         }
         leftOut.forEach((detail, names) ->
@@ -57,9 +58,17 @@ final class Notices {
         }
     }
 
-    void validation(CrossValidation validation) {
-        if (validation.bestIsAtAnEnd()) {
-            add("the best penalty is at the end of those that were tried; a better one may lie beyond: look with --l2");
+    void validation(CrossValidation validation, int unfinished) {
+        if (unfinished > 0) {
+            add(Figures.count(unfinished, "fit")
+                    + " of the cross-validation did not converge; their log loss is not that of"
+                    + " their penalty: allow more --max-iterations, or use --precision double");
+        }
+        CrossValidation.Point chosen = validation.oneStandardError();
+        List<CrossValidation.Point> path = validation.path();
+        if (chosen.equals(path.get(0)) || chosen.equals(path.get(path.size() - 1))) {
+            add(
+                    "the penalty chosen is at the end of those that were tried; a better one may lie beyond: look with --l2");
         }
     }
 

@@ -18,6 +18,8 @@ import io.xent.learn.TrainingMonitor;
 import io.xent.learn.encoding.EncodingFitter;
 import io.xent.learn.encoding.FittedEncoding;
 import io.xent.learn.metrics.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,8 +44,12 @@ final class Trainer {
     /** Rows with the encoding learned from them; {@code weighted} has the class weights in it. */
     record Encoded(LabelledData source, FittedEncoding fitted, Dataset data, Dataset weighted) {}
 
-    /** The penalty for these rows, and how it was chosen where it was. */
-    record Chosen(Penalty penalty, Optional<CrossValidation> validation) {}
+    /**
+     * The penalty for these rows, and how it was chosen where it was.
+     *
+     * @param unfinished how many of the fits that were compared did not converge
+     */
+    record Chosen(Penalty penalty, Optional<CrossValidation> validation, int unfinished) {}
 
     Encoded encode(LabelledData source) {
         FittedEncoding fitted = fitter.fit(
@@ -59,34 +65,41 @@ final class Trainer {
     Chosen choosePenalty(Encoded rows, TrainingMonitor monitor) {
         TrainOptions.Penalties given = options.penalty;
         if (given.lambda != null) {
-            return new Chosen(new Penalty(given.lambda), Optional.empty());
+            return new Chosen(new Penalty(given.lambda), Optional.empty(), 0);
         } else if (given.folds == null) {
             double c = given.c == null ? 1 : given.c;
-            return new Chosen(Penalty.ofC(c, rows.weighted().totalWeight()), Optional.empty());
+            return new Chosen(Penalty.ofC(c, rows.weighted().totalWeight()), Optional.empty(), 0);
         }
-        CrossValidation validation = validate(rows, monitor);
-        return new Chosen(new Penalty(validation.oneStandardError().lambda()), Optional.of(validation));
+        return validate(rows, monitor);
     }
 
-    private CrossValidation validate(Encoded rows, TrainingMonitor monitor) {
+    private Chosen validate(Encoded rows, TrainingMonitor monitor) {
         LabelledData source = rows.source();
-        double[] lambdas =
-                PenaltyPath.of(rows.weighted().features(), rows.weighted().weights(), PENALTIES);
         StratifiedFolds folds = StratifiedFolds.of(
                 source.classIndices(), source.labels().classes(), options.penalty.folds, options.seed);
-        return CrossValidation.run(
+        List<Fit> unfinished = new ArrayList<>();
+        CrossValidation validation = CrossValidation.run(
                 folds,
-                lambdas,
+                PenaltyPath.of(rows.weighted().features(), rows.weighted().weights(), PENALTIES),
                 (training, heldOut) -> {
                     Encoded fold = encode(source.select(training));
                     Dataset rest = source.select(heldOut).encode(fold.fitted().encoding(), options.precision);
                     return new CrossValidation.Fold(fold.weighted(), rest);
                 },
-                (training, lambda, start) -> start == null
-                        ? regression(new Penalty(lambda)).fit(training, monitor).classifier()
-                        : regression(new Penalty(lambda))
-                                .fit(training, monitor, (LinearClassifier) start)
-                                .classifier());
+                (Dataset training, double lambda, LinearClassifier start) -> {
+                    Fit fit = fit(training, new Penalty(lambda), monitor, start);
+                    if (!fit.converged()) {
+                        unfinished.add(fit);
+                    }
+                    return fit.classifier();
+                });
+        Penalty penalty = new Penalty(validation.oneStandardError().lambda());
+        return new Chosen(penalty, Optional.of(validation), unfinished.size());
+    }
+
+    private Fit fit(Dataset data, Penalty penalty, TrainingMonitor monitor, LinearClassifier start) {
+        SoftmaxRegression regression = regression(penalty);
+        return start == null ? regression.fit(data, monitor) : regression.fit(data, monitor, start);
     }
 
     SoftmaxRegression regression(Penalty penalty) {

@@ -63,7 +63,7 @@ final class Training {
         Optional<LabelledData> test = rows.test().or(() -> testFile(encoded));
 
         Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
-        chosen.validation().ifPresent(notices::validation);
+        chosen.validation().ifPresent(validation -> notices.validation(validation, chosen.unfinished()));
         Optional<TemperatureFit> temperature = trainer.calibrate(rows.training(), watch("calibrating"));
         temperature.ifPresent(notices::temperature);
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
