@@ -77,6 +77,20 @@ class ResumeTest {
         }
     }
 
+    /** So many values that products are made in 32 bits first. */
+    @Test
+    void fit_ofManyValues_resumed_endsInTheSameBits() {
+        Dataset data = RandomProblem.dense(43, 66_000, 64, 3, false, Precision.SINGLE);
+        Fit whole = regression(1e-6).fit(data, TrainingMonitor.SILENT);
+        for (int stop : new int[] {1, whole.iterations() - 1}) {
+            SolverState state = regression(1e-6).fit(data, new StopAfter(stop)).state();
+            assertEquals(0, state.numbers()[2], "spread: 32-bit products");
+            Fit resumed = regression(1e-6).fit(data, TrainingMonitor.SILENT, state);
+            assertArrayEquals(whole.classifier().weights(), resumed.classifier().weights(), "stopped after " + stop);
+            assertEquals(whole.certificate(), resumed.certificate());
+        }
+    }
+
     @Test
     void fit_thatWasStopped_saysSo_andItsStateGoesOn() {
         Fit part = regression(1e-3).fit(data(0), new StopAfter(2));

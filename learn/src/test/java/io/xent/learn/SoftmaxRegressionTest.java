@@ -177,17 +177,17 @@ class SoftmaxRegressionTest {
         assertEquals(0, fit.classifier().weight(1, 3), 1e-6);
     }
 
-    /** Row counts below and above what is fitted in 64-bit arithmetic whatever the precision. */
+    /** Sizes below and above what is fitted in 64-bit arithmetic whatever the precision. */
     @ParameterizedTest
-    @CsvSource({"SINGLE, 2000", "DOUBLE, 2000", "SINGLE, 1100000"})
-    void fit_ofUnscaledColumns_takesAtMostTwiceTheIterations(Precision precision, int rows) {
-        Dataset scaled = RandomProblem.dense(12, rows, 4, 3, false, precision);
+    @CsvSource({"SINGLE, 2000, 4", "DOUBLE, 2000, 4", "SINGLE, 66000, 64"})
+    void fit_ofUnscaledColumns_takesAtMostTwiceTheIterations(Precision precision, int rows, int columns) {
+        Dataset scaled = RandomProblem.dense(12, rows, columns, 3, false, precision);
         double[] scales = {1e6, 1e-3, 255, 1};
         double[] shifts = {5e6, 0.01, 0, -40};
-        DenseFeatures.Builder raw = new DenseFeatures.Builder(rows, 4, precision);
+        DenseFeatures.Builder raw = new DenseFeatures.Builder(rows, columns, precision);
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < 4; j++) {
-                raw.set(i, j, scaled.features().get(i, j) * scales[j] + shifts[j]);
+            for (int j = 0; j < columns; j++) {
+                raw.set(i, j, scaled.features().get(i, j) * scales[j % 4] + shifts[j % 4]);
             }
         }
         Fit expected = fit(scaled, 0);
