@@ -162,7 +162,7 @@ final class CrossEntropyRow {
 
     private void distributionGradient(double factor) {
         for (int k = 0; k < columns; k++) {
-            double othersOfK = k == heaviest ? others : (target[heaviest] - target[k]) + others;
+            double othersOfK = (target[heaviest] - target[k]) + others;
             double towards = softmax.probability(k) * othersOfK;
             double away = target[k] * softmax.otherProbability(k);
             gradient[k] = (towards - away) * factor;

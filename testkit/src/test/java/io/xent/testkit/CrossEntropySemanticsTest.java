@@ -86,6 +86,10 @@ class CrossEntropySemanticsTest {
         refuses(
                 "the gradient partly overlaps the rows it is computed from: give it the same rows or other ones",
                 () -> LOSS.gradient(logits, Target.classIndices(0, 0), shifted));
+        refuses(
+                "the gradient partly overlaps the rows it is computed from: give it the same rows or other ones",
+                () -> LOSS.gradient(
+                        Matrix.of(shared, 0, 2, 3, 6), Target.classIndices(0, 0), Matrix.of(shared, 1, 2, 3, 6)));
         LOSS.gradient(logits, Target.classIndices(0, 0), Matrix.of(shared, 6, 2, 3, 3));
         LOSS.gradient(Matrix.of(shared, 0, 2, 3, 6), Target.classIndices(0, 0), Matrix.of(shared, 3, 2, 3, 6));
     }
@@ -150,6 +154,15 @@ class CrossEntropySemanticsTest {
                 .lossAndGradient(Matrix.row(INF, -INF, 0), Target.classIndices(0), Matrix.row(gradient));
         assertEquals(INF, loss);
         assertArrayEquals(new double[] {0.1, 0, -0.1}, gradient, 1e-16);
+    }
+
+    @Test
+    void zLoss_infiniteLogit_infiniteThereAndFiniteElsewhere() {
+        double[] gradient = new double[3];
+        double loss = LOSS.withZLoss(1)
+                .lossAndGradient(Matrix.row(INF, -INF, 0), Target.classIndices(2), Matrix.row(gradient));
+        assertEquals(INF, loss);
+        assertArrayEquals(new double[] {INF, 0, -1}, gradient);
     }
 
     @Test
