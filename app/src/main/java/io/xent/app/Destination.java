@@ -1,6 +1,7 @@
 package io.xent.app;
 
 import io.xent.learn.InvalidInputException;
+import io.xent.learn.OutputFile;
 import io.xent.learn.Pipeline;
 import io.xent.onnx.OnnxModelWriter;
 import java.io.IOException;
@@ -103,23 +104,18 @@ final class Destination {
     void write(Pipeline pipeline, String page) {
         try (model;
                 report) {
-            writeModel(pipeline, model.open());
-            Path file = report.open();
-            try {
-                Files.writeString(file, page);
-            } catch (IOException e) {
-                throw OutputFile.unwritable(report(), e);
-            }
+            fill(model, OnnxModelWriter.toBytes(pipeline));
+            fill(report, page.getBytes(StandardCharsets.UTF_8));
             model.commit();
             report.commit();
         }
     }
 
-    private void writeModel(Pipeline pipeline, Path file) {
+    private static void fill(OutputFile file, byte[] bytes) {
         try {
-            OnnxModelWriter.write(pipeline, file);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(e.getMessage().replace(file.toString(), model().toString()), e);
+            Files.write(file.open(), bytes);
+        } catch (IOException e) {
+            throw OutputFile.unwritable(file.target(), e);
         }
     }
 }

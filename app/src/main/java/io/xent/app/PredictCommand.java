@@ -1,6 +1,7 @@
 package io.xent.app;
 
 import io.xent.learn.InvalidInputException;
+import io.xent.learn.OutputFile;
 import io.xent.learn.encoding.Table;
 import io.xent.onnx.OnnxModel;
 import io.xent.tables.ReadOptions;

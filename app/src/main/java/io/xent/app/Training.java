@@ -5,6 +5,7 @@ import io.xent.learn.Calibration;
 import io.xent.learn.Checkpoint;
 import io.xent.learn.Fit;
 import io.xent.learn.InvalidInputException;
+import io.xent.learn.OutputFile;
 import io.xent.learn.Pipeline;
 import io.xent.learn.Provenance;
 import io.xent.learn.SolverState;

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -38,36 +37,12 @@ public final class Checkpoint {
      * @throws InvalidInputException where the file cannot be written; what it held before is then still there
      */
     public static void write(Path file, SolverState state) {
-        Path directory = file.toAbsolutePath().getParent();
-        Path unfinished = null;
-        try {
-            unfinished = Files.createTempFile(directory, file.getFileName() + ".", ".part");
-            try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+        OutputFile.write(file, place -> {
+            try (FileOutputStream out = new FileOutputStream(place.toFile())) {
                 write(out, state);
                 out.getFD().sync();
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            delete(unfinished);
-            throw new InvalidInputException(
-                    file + ": the state of the training cannot be saved (" + reason(e)
-                            + "): make room there or name another file",
-                    e);
-        }
-    }
-
-    private static void delete(Path unfinished) {
-        try {
-            if (unfinished != null) {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException e) {
-            unfinished.toFile().deleteOnExit();
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "no such directory" : e.getMessage();
+        });
     }
 
     private static void write(OutputStream to, SolverState state) throws IOException {

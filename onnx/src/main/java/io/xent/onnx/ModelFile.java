@@ -10,6 +10,7 @@ import com.google.protobuf.WireFormat;
 import io.xent.learn.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -94,8 +95,8 @@ record ModelFile(Path file, byte[] bytes, String producer, Map<String, String> m
         } catch (OutOfMemoryError e) {
             throw new InvalidInputException(file + ": is too large to be read; raise the memory limit with -Xmx", e);
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    file + ": cannot be read: " + WholeFile.reason(e) + "; check its permissions", e);
+            String reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+            throw new InvalidInputException(file + ": cannot be read: " + reason + "; check its permissions", e);
         }
     }
 

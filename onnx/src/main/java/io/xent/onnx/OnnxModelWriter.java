@@ -5,8 +5,10 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.LinearClassifier;
+import io.xent.learn.OutputFile;
 import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,7 +41,8 @@ public final class OnnxModelWriter {
      */
     public static void write(Pipeline pipeline, Path file) {
         requireFits(pipeline, file.toString());
-        WholeFile.write(file, toBytes(pipeline));
+        byte[] bytes = toBytes(pipeline);
+        OutputFile.write(file, place -> Files.write(place, bytes));
     }
 
     /**

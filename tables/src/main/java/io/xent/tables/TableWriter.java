@@ -2,10 +2,9 @@ package io.xent.tables;
 
 import io.xent.learn.DidYouMean;
 import io.xent.learn.InvalidInputException;
+import io.xent.learn.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,21 +66,12 @@ public final class TableWriter {
     }
 
     /**
-     * Checks, before any work is done for it, that a file can be written: its name says a format, its directory exists
-     * and may be written to.
+     * Checks, before any work is done for it, that the name of a file says a format.
      *
      * @throws InvalidInputException if not
      */
     public static void check(Path file) {
         copyOptions(file);
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + ": is a directory; name a file in it");
-        } else if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidInputException(file + ": there is no directory '" + folder + "'; make it first");
-        } else if (!Files.isWritable(folder)) {
-            throw new InvalidInputException(file + ": its directory may not be written to; choose another");
-        }
     }
 
     /**
@@ -91,19 +81,14 @@ public final class TableWriter {
      */
     public void write(Path file) {
         check(file);
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        try (DuckDb db = DuckDb.open()) {
-            fill(db);
-            db.run("COPY (" + select() + ") TO " + DuckDb.text(part.toString()) + " (" + copyOptions(file) + ")");
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (SQLException | IOException e) {
-            String reason = e instanceof SQLException sql ? DuckDb.reason(sql) : e.getMessage();
-            throw new InvalidInputException(
-                    file + ": cannot be written (" + reason + "); free space there or choose another place", e);
-        } finally {
-            deleteQuietly(part);
-        }
+        OutputFile.write(file, place -> {
+            try (DuckDb db = DuckDb.open()) {
+                fill(db);
+                db.run("COPY (" + select() + ") TO " + DuckDb.text(place.toString()) + " (" + copyOptions(file) + ")");
+            } catch (SQLException e) {
+                throw new IOException(DuckDb.reason(e), e);
+            }
+        });
     }
 
     private void fill(DuckDb db) throws SQLException {
@@ -143,14 +128,5 @@ public final class TableWriter {
                 throw new InvalidInputException(file + ": the name must end in .csv, .tsv, .parquet or .jsonl"
                         + DidYouMean.suffix(extension, List.of("csv", "tsv", "parquet", "jsonl")));
         };
-    }
-
-    /** What remains of a failed write is of no use, and that it stays would only hide why it failed. */
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            part.toFile().deleteOnExit();
-        }
     }
 }

@@ -1,11 +1,10 @@
-package io.xent.app;
+package io.xent.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.xent.learn.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +88,29 @@ class OutputFileTest {
             file.commit();
         }
         assertTrue(!Files.isRegularFile(device));
+    }
+
+    @Test
+    void write_fullDisk_saysSoAndKeepsTheDevice() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "skipped: there is no /dev/full here");
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class, () -> OutputFile.write(full, file -> Files.writeString(file, "x")));
+        assertEquals("/dev/full: the disk is full; make room, or name a file elsewhere", e.getMessage());
+        assertTrue(Files.exists(full) && !Files.isRegularFile(full), "the device was replaced");
+    }
+
+    @Test
+    void write_contentFails_keepsTheOldFileAndNothingElse() throws IOException {
+        Path target = Files.writeString(directory.resolve("old.txt"), "old");
+        assertThrows(
+                InvalidInputException.class,
+                () -> OutputFile.write(target, file -> {
+                    Files.writeString(file, "half");
+                    throw new IOException("broken");
+                }));
+        assertEquals("old", Files.readString(target));
+        assertEquals(List.of("old.txt"), files());
     }
 
     private static String messageOf(Path target, List<Path> inputs) {
