@@ -138,7 +138,7 @@ class BadInputTest {
     void train_infinityInNumbers() throws IOException {
         String text = "x,y\n" + rows(20, i -> i + "," + (i % 2 == 0 ? "a" : "b")) + "inf,a\n";
         assertEquals(
-                "xent: data.csv: line 22: column 'x' holds 'inf', which is not a finite number; correct or empty the cell, or read the column as text",
+                "xent: data.csv: line 22: column 'x' holds 'inf', which is not a finite number; correct or empty the cell, or read the column as text (--as-text)",
                 refused("train", csv(text), "--label", "y"));
     }
 
