@@ -6,9 +6,15 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.xent.learn.InvalidInputException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** ONNX Runtime's view of a model: opened quietly, on the CPU, with a fixed number of threads. */
 final class Sessions {
+
+    private static final long STACK_BYTES = 1L << 30;
+
+    private static volatile boolean started;
 
     private Sessions() {}
 
@@ -36,8 +42,46 @@ final class Sessions {
                 file + ": ONNX Runtime cannot load it: " + reason(cause) + "; name a model that it can run", cause);
     }
 
-    private static OrtEnvironment environment() {
+    /**
+     * Starts ONNX Runtime, once. As it starts, 1.29 matches the command line of the process with an expression that calls
+     * itself for each character: beyond some 4,000 of them that runs over an ordinary thread's stack and ends the JVM. A
+     * thread of its own has stack enough for any command line; what it does not use is never allocated.
+     */
+    static OrtEnvironment environment() {
+        if (!started) {
+            FutureTask<OrtEnvironment> start = new FutureTask<>(Sessions::currentEnvironment);
+            new Thread(null, start, "onnxruntime-start", STACK_BYTES).start();
+            waitFor(start);
+            started = true;
+        }
+        return currentEnvironment();
+    }
+
+    private static OrtEnvironment currentEnvironment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "xent");
+    }
+
+    private static void waitFor(FutureTask<OrtEnvironment> start) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    start.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof LinkageError error) {
+                        throw error;
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Its native library is unpacked into java.io.tmpdir and loaded from there. */
