@@ -109,6 +109,20 @@ class LbfgsTest {
     }
 
     @Test
+    void advance_whereTheFirstStepIsFarTooShort_lengthensIt() {
+        Preconditioner timid = (g, d) -> {
+            for (int i = 0; i < g.length; i++) {
+                d[i] = 1e-12 * g[i];
+            }
+        };
+        Lbfgs solver = new Lbfgs(QUADRATIC, timid, 20, VECTORS, 1e-14);
+        solver.start(new double[40], 0);
+        double before = solver.value();
+        assertTrue(solver.advance());
+        assertTrue(solver.value() < 0.9 * before, "from " + before + " to " + solver.value());
+    }
+
+    @Test
     void advance_atTheMinimum_saysThatThereIsNoStep() {
         Lbfgs solver = lbfgs(QUADRATIC);
         double[] minimum = new double[40];
