@@ -47,8 +47,12 @@ public final class Main {
     /** Runs the program and ends the process with its status. */
     public static void main(String[] arguments) {
         Interruption interruption = Interruption.watch();
-        int status = run(arguments, Streams.ofProcess(), interruption);
-        interruption.finish(status);
+        int status = ExitStatus.FAILED;
+        try {
+            status = run(arguments, Streams.ofProcess(), interruption);
+        } finally {
+            interruption.finish(status);
+        }
         System.exit(status);
     }
 
