@@ -1,5 +1,6 @@
 package io.xent.app;
 
+import io.xent.core.Kernels;
 import io.xent.learn.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public final class Main {
         Main main = new Main(streams);
         int status;
         try {
-            status = main.commandLine(interruption).execute(arguments);
+            status = main.hasKernels() ? main.commandLine(interruption).execute(arguments) : ExitStatus.BAD_INPUT;
         } catch (Error e) {
             // The libraries' handlers see exceptions only.
             status = main.failed(e);
@@ -72,6 +73,17 @@ public final class Main {
             return ExitStatus.BAD_INPUT;
         }
         return status;
+    }
+
+    /** Whether the kernels that {@code -Dxent.kernels} forces are there; says so where they are not. */
+    private boolean hasKernels() {
+        try {
+            Kernels.active();
+            return true;
+        } catch (IllegalStateException e) {
+            error(e.getMessage());
+            return false;
+        }
     }
 
     private CommandLine commandLine(Interruption interruption) {
