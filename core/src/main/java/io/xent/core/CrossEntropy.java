@@ -117,6 +117,11 @@ public final class CrossEntropy extends LossOverRows<CrossEntropy> {
         return aggregation.compatibility();
     }
 
+    /** Whether some classes may weigh more than others. */
+    public boolean hasClassWeights() {
+        return aggregation.classWeights() != null;
+    }
+
     /** The weight of a class. */
     public double classWeight(int k) {
         return aggregation.classWeights() == null ? 1 : aggregation.classWeights()[k];
