@@ -151,8 +151,10 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
 
     private static double[] scales(double[] weights, int from, int to, double denominator) {
         double[] scales = new double[to - from];
+        double ofOne = 1 / denominator;
         for (int i = from; i < to; i++) {
-            scales[i - from] = denominator == 0 ? 0 : weights[i] / denominator;
+            double weight = weights[i];
+            scales[i - from] = denominator == 0 ? 0 : weight == 1 ? ofOne : weight / denominator;
         }
         return scales;
     }

@@ -4,7 +4,7 @@ package io.xent.core;
 final class RowBlocks {
 
     private static final int BLOCK_VALUES = 1 << 14;
-    private static final int MOST_ROWS = 256;
+    private static final int MOST_ROWS = 4096;
 
     private final int rows;
     private final int rowsPerBlock;
