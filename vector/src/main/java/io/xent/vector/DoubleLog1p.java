@@ -1,0 +1,106 @@
+package io.xent.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@code log(1 + x)} for {@code 0 ≤ x ≤ 2^1000}, relative error below 2^−51 however small x is.
+ *
+ * <p>With {@code u = 1 + x} rounded, {@code log(1 + x) = log u + lost / u} where {@code lost} is what rounding lost. {@code
+ * u = 2^k (1 + f)}, {@code √½ ≤ 1 + f < √2}, and with {@code s = f / (2 + f)} the logarithm of 1 + f is {@code 2 atanh s},
+ * written {@code f − s (f − w)} so that its leading term is exact; w is the series of atanh to s²¹.
+ */
+final class DoubleLog1p {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleExponential.SPECIES;
+    private static final long SQRT_HALF = 0x3fe6a09e667f3bcdL;
+    private static final long EXPONENT = 0xfff0000000000000L;
+    private static final int EXPONENT_AT = 52;
+
+    /** The bits of 2^52: with a small whole number in its low bits, it is that much larger. */
+    private static final long INTEGER = 0x4330000000000000L;
+
+    private static final double TWO_52 = 0x1p52;
+
+    /** ln 2 in two parts, the first short enough for exact multiples. */
+    private static final double LN2_HIGH = 0x1.62e42feep-1;
+
+    private static final double LN2_REST = 0x1.a39ef35793c76p-33;
+
+    private static final double W1 = 2.0 / 3;
+    private static final double W2 = 2.0 / 5;
+    private static final double W3 = 2.0 / 7;
+    private static final double W4 = 2.0 / 9;
+    private static final double W5 = 2.0 / 11;
+    private static final double W6 = 2.0 / 13;
+    private static final double W7 = 2.0 / 15;
+    private static final double W8 = 2.0 / 17;
+    private static final double W9 = 2.0 / 19;
+    private static final double W10 = 2.0 / 21;
+
+    private DoubleLog1p() {}
+
+    /** @param inverse 1 / (1 + x), which callers have at hand */
+    static DoubleVector of(DoubleVector x, DoubleVector inverse) {
+        DoubleVector u = x.add(1.0);
+        LongVector bits = u.reinterpretAsLongs();
+        LongVector above = bits.sub(SQRT_HALF);
+        DoubleVector k = above.lanewise(VectorOperators.LSHR, EXPONENT_AT)
+                .or(INTEGER)
+                .reinterpretAsDoubles()
+                .sub(TWO_52);
+        DoubleVector f = bits.sub(above.and(EXPONENT)).reinterpretAsDoubles().sub(1);
+        DoubleVector s = f.div(f.add(2.0));
+        DoubleVector z = s.mul(s);
+        DoubleVector w = series(z);
+        DoubleVector small =
+                k.fma(DoubleVector.broadcast(SPECIES, LN2_REST), lost(x, u).mul(inverse));
+        return k.fma(
+                DoubleVector.broadcast(SPECIES, LN2_HIGH), f.sub(s.mul(f.sub(w)).sub(small)));
+    }
+
+    /** {@code (1 + x) − u}, exactly. */
+    private static DoubleVector lost(DoubleVector x, DoubleVector u) {
+        DoubleVector larger = x.blend(1.0, x.compare(VectorOperators.LT, 1));
+        DoubleVector smaller = x.blend(1.0, x.compare(VectorOperators.GE, 1));
+        return smaller.sub(u.sub(larger));
+    }
+
+    private static DoubleVector series(DoubleVector z) {
+        DoubleVector w = z.fma(DoubleVector.broadcast(SPECIES, W10), DoubleVector.broadcast(SPECIES, W9));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W8));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W7));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W6));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W5));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W4));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W3));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W2));
+        w = w.fma(z, DoubleVector.broadcast(SPECIES, W1)).mul(z);
+        return w;
+    }
+
+    /** The same bits, one lane. */
+    static double of(double x, double inverse) {
+        double u = x + 1;
+        double lost = x < 1 ? x - (u - 1) : 1 - (u - x);
+        long bits = Double.doubleToRawLongBits(u);
+        long above = bits - SQRT_HALF;
+        double k = Double.longBitsToDouble(above >>> EXPONENT_AT | INTEGER) - TWO_52;
+        double f = Double.longBitsToDouble(bits - (above & EXPONENT)) - 1;
+        double s = f / (f + 2);
+        double z = s * s;
+        double w = Math.fma(z, W10, W9);
+        w = Math.fma(w, z, W8);
+        w = Math.fma(w, z, W7);
+        w = Math.fma(w, z, W6);
+        w = Math.fma(w, z, W5);
+        w = Math.fma(w, z, W4);
+        w = Math.fma(w, z, W3);
+        w = Math.fma(w, z, W2);
+        w = Math.fma(w, z, W1) * z;
+        double small = Math.fma(k, LN2_REST, lost * inverse);
+        return Math.fma(k, LN2_HIGH, f - (s * (f - w) - small));
+    }
+}

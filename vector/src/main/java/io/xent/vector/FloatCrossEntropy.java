@@ -1,0 +1,191 @@
+package io.xent.vector;
+
+import io.xent.core.CrossEntropy;
+import io.xent.core.FloatMatrix;
+import io.xent.core.Kernels;
+import io.xent.core.LossBlock;
+import io.xent.core.Target;
+import java.util.Arrays;
+
+/**
+ * The cross-entropy with class indices, weights, ignored rows, temperature and z-loss. With w the weight of the target's
+ * class, a the z-loss and s the row's scale over T,
+ *
+ * <pre>{@code
+ *     loss       = w · log1p(others / own) + a w logΣ²
+ *     gradient_k = s w (1 + 2 a logΣ) · exp_k / Σ                            for k ≠ y
+ *     gradient_y = s w (2 a logΣ · own − others) / Σ
+ * }</pre>
+ */
+final class FloatCrossEntropy implements FloatChunk.Job {
+
+    private final FloatWork work;
+
+    private CrossEntropy loss;
+    private FloatMatrix logits;
+    private FloatMatrix gradient;
+    private Target target;
+    private double[] scales;
+    private double[] losses;
+    private double penalty;
+    private double temperature;
+    private double inverse;
+    private boolean weighted;
+    private final double[] weights = new double[FloatChunk.MOST_ROWS];
+
+    FloatCrossEntropy(FloatWork work) {
+        this.work = work;
+    }
+
+    void run(CrossEntropy options, LossBlock rows) {
+        loss = options;
+        logits = (FloatMatrix) rows.logits();
+        gradient = (FloatMatrix) rows.gradient();
+        target = rows.target();
+        scales = rows.scales();
+        losses = rows.losses();
+        penalty = options.zLoss();
+        temperature = options.temperature();
+        inverse = 1 / temperature;
+        weighted = options.hasClassWeights();
+        work.setTemperature(temperature);
+        if (logits.columns() <= FloatChunk.MOST_CLASSES) {
+            work.chunk.run(logits, gradient, this);
+        } else {
+            for (int i = 0; i < logits.rows(); i++) {
+                if (scales[i] == 0) {
+                    skip(i);
+                } else {
+                    single(i);
+                }
+            }
+        }
+        loss = null;
+        logits = null;
+        gradient = null;
+        target = null;
+        scales = null;
+        losses = null;
+    }
+
+    @Override
+    public boolean prepare(int first, int rows) {
+        int[] singled = work.singled;
+        double[] magnitudes = work.scales;
+        for (int i = 0; i < rows; i++) {
+            double scale = scales[first + i];
+            int index = scale == 0 ? 0 : target.classIndex(first + i);
+            singled[i] = index;
+            magnitudes[i] = scale * inverse;
+            if (weighted && scale != 0) {
+                weights[i] = loss.classWeight(index);
+                magnitudes[i] = weights[i] == 0 ? Double.MIN_VALUE : scale * weights[i] * inverse;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void finish(int first, int rows) {
+        if (losses != null) {
+            work.each.run(RowStage.LOG1P);
+            finishLosses(first, rows);
+        }
+        if (gradient != null) {
+            finishGradient(rows);
+        }
+        if (penalty != 0) {
+            penalise(first, rows);
+        }
+    }
+
+    private void finishLosses(int first, int rows) {
+        double[] loss1p = work.each.loss;
+        double[] ratio = work.each.ratio;
+        for (int i = 0; i < rows; i++) {
+            losses[first + i] = ratio[i] < FloatFormat.NOTHING ? 0 : loss1p[i];
+        }
+        for (int i = 0; i < rows && weighted; i++) {
+            losses[first + i] *= weights[i];
+        }
+    }
+
+    private void finishGradient(int rows) {
+        double[] magnitudes = work.scales;
+        double[] inverseSum = work.each.inverseSum;
+        double[] others = work.each.others;
+        float[] factors = work.factors;
+        double[] results = work.results;
+        for (int i = 0; i < rows; i++) {
+            double factor = magnitudes[i] * inverseSum[i];
+            factors[i] = (float) factor;
+            results[i] = -factor * others[i];
+        }
+    }
+
+    private void penalise(int first, int rows) {
+        RowWork each = work.each;
+        for (int i = 0; i < rows; i++) {
+            double logSum = each.logSum(i, temperature);
+            double factor = work.scales[i] * 2 * penalty * logSum;
+            work.factors[i] = (float) ((work.scales[i] + factor) * each.inverseSum[i]);
+            work.results[i] += factor * each.share[i];
+            if (losses != null) {
+                losses[first + i] += penalty * (weighted ? weights[i] : 1) * logSum * logSum;
+            }
+        }
+    }
+
+    @Override
+    public void skip(int row) {
+        if (losses != null) {
+            losses[row] = 0;
+        }
+        if (gradient != null) {
+            int start = gradient.start(row);
+            Arrays.fill(gradient.values(), start, start + gradient.columns(), 0);
+        }
+    }
+
+    @Override
+    public void single(int index) {
+        int y = target.classIndex(index);
+        double weight = loss.classWeight(y);
+        double scale = scales[index] * weight * inverse;
+        if (!FloatFormat.fits(scale)) {
+            fallBack(index);
+            return;
+        }
+        FloatRow row = work.row;
+        float[] values = gradient == null ? null : gradient.values();
+        int to = gradient == null ? 0 : gradient.start(index);
+        row.load(logits.values(), logits.start(index), values, to, logits.columns(), y, scale);
+        if (losses != null) {
+            losses[index] = weight * row.loss();
+        }
+        double logSum = penalty == 0 ? 0 : row.logSum();
+        if (losses != null && penalty != 0) {
+            losses[index] += penalty * weight * logSum * logSum;
+        }
+        if (gradient != null) {
+            row.writeGradient(scale, 2 * penalty * logSum, values, to, y);
+        }
+    }
+
+    /** One row by the plain loops of the specification. */
+    private void fallBack(int row) {
+        double[] one = losses == null ? null : new double[1];
+        Kernels.scalar()
+                .crossEntropy(
+                        loss,
+                        new LossBlock(
+                                logits.rows(row, row + 1),
+                                target.rows(row, row + 1),
+                                new double[] {scales[row]},
+                                one,
+                                gradient == null ? null : gradient.rows(row, row + 1)));
+        if (losses != null) {
+            losses[row] = one[0];
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.xent.vector;
+
+/** What single precision leaves room for. */
+final class FloatFormat {
+
+    /**
+     * Where, as a power of two, the largest exponential of a row is put. Down to 2^−126 there is then room for everything
+     * that is more than 0 as a probability, the smallest of which is 2^−149.
+     */
+    static final int RISE = 30;
+
+    /** How much larger, as a power of two, exponentials may be than the one that was taken for the largest. */
+    static final int ROOM = 36;
+
+    /** Factors of rows outside {@code 2^LEAST_SCALE … 2^MOST_SCALE} leave no room for that. */
+    static final int LEAST_SCALE = -30;
+
+    static final int MOST_SCALE = 30;
+
+    static final int BYTES = Float.BYTES;
+
+    /** A ratio of two probabilities, and so a loss, that is 0 when rounded. */
+    static final double NOTHING = 0x1p-149;
+
+    static final double MIN_NORMAL = Float.MIN_NORMAL;
+
+    /** A power of two, so that multiplying by it rounds nothing, that takes exponentials out of the way. */
+    static final double SMALL = 0x1p-60;
+
+    /** A row's factor below it is left to the scalar kernels. */
+    static final double SMALLEST_SCALE = Math.scalb(1.0, LEAST_SCALE);
+
+    private FloatFormat() {}
+
+    /** Whether results may be multiplied by this without losing any. */
+    static boolean fits(double scale) {
+        return scale >= SMALLEST_SCALE && Math.getExponent(scale) <= MOST_SCALE;
+    }
+}

@@ -1,0 +1,161 @@
+package io.xent.vector;
+
+/** The stages as plain loops: what runs until the vector ones are compiled, and what says which bits those give. */
+final class FloatPlainStages {
+
+    static final FloatStage[] ALL = {
+        new Max(),
+        new Exponentials(),
+        new Scale(),
+        new Shift(),
+        new ChunkExponentials(),
+        new ChunkSums(),
+        new ChunkScale(),
+        new Tail()
+    };
+
+    private static final int LANES = FloatWork.LANES;
+
+    private FloatPlainStages() {}
+
+    private static final class Max extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            float max = Float.NEGATIVE_INFINITY;
+            float[] source = work.source;
+            for (int i = work.from; i < work.from + work.count; i++) {
+                max = source[i] > max ? source[i] : max;
+            }
+            work.max = max;
+        }
+    }
+
+    private static final class Exponentials extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            int whole = work.count - work.count % LANES;
+            exponentials(work, work.source, work.from, work.target, work.to, whole);
+            for (int i = 0; i < whole; i += LANES) {
+                add(work.target, work.to + i, work.lanes, work.lost);
+            }
+        }
+
+        private static void add(float[] values, int from, float[] lanes, float[] lost) {
+            for (int l = 0; l < LANES; l++) {
+                float value = values[from + l];
+                float next = lanes[l] + value;
+                lost[l] += (lanes[l] - next) + value;
+                lanes[l] = next;
+            }
+        }
+    }
+
+    private static void exponentials(FloatWork work, float[] source, int from, float[] target, int to, int count) {
+        float centre = work.centre;
+        float magic = work.magic;
+        float perUnit = work.perUnit;
+        float high = work.high;
+        float low = work.low;
+        float inverse = work.inverse;
+        for (int i = 0; i < count; i++) {
+            target[to + i] = FloatExponential.of(source[from + i] - centre, magic, perUnit, high, low, inverse);
+        }
+    }
+
+    /** Less than a vector goes to the last lanes. */
+    private static final class Tail extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            int length = Math.min(LANES, work.count);
+            int first = LANES - length;
+            int from = work.from + work.count - length;
+            exponentials(work, work.source, from, work.tail, first, length);
+            for (int l = 0; l < LANES; l++) {
+                work.lanes[l] = l >= LANES - work.count % LANES ? work.tail[l] : 0;
+            }
+        }
+    }
+
+    private static final class Scale extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            float[] source = work.source;
+            float[] target = work.target;
+            int from = work.from;
+            int to = work.to;
+            float factor = work.factor;
+            for (int i = 0; i < work.count; i++) {
+                target[to + i] = source[from + i] * factor;
+            }
+        }
+    }
+
+    private static final class Shift extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            float[] source = work.source;
+            float[] target = work.target;
+            int from = work.from;
+            int to = work.to;
+            float centre = work.centre;
+            float inverse = work.inverse;
+            float factor = work.factor;
+            for (int i = 0; i < work.count; i++) {
+                target[to + i] = (source[from + i] - centre) * inverse - factor;
+            }
+        }
+    }
+
+    private static final class ChunkExponentials extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            float[] source = work.source;
+            float[] magics = work.magics;
+            float[] centres = work.centres;
+            int from = work.from;
+            for (int i = 0; i < work.count; i++) {
+                work.exponentials[i] = FloatExponential.of(
+                        source[from + i] - centres[i], magics[i], work.perUnit, work.high, work.low, work.inverse);
+            }
+        }
+    }
+
+    private static final class ChunkSums extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            for (int row = 0; row < work.rows; row++) {
+                work.sums[row] = sum(work.exponentials, row * work.classes, work.classes, work.lanes);
+            }
+        }
+
+        private static float sum(float[] values, int from, int count, float[] lanes) {
+            for (int l = 0; l < LANES; l++) {
+                lanes[l] = l < count ? values[from + l] : 0;
+            }
+            for (int i = LANES; i < count; i += LANES) {
+                for (int l = 0; l < LANES && i + l < count; l++) {
+                    lanes[l] += values[from + i + l];
+                }
+            }
+            for (int distance = 1; distance < LANES; distance *= 2) {
+                for (int l = 0; l < LANES; l += 2 * distance) {
+                    lanes[l] += lanes[l + distance];
+                }
+            }
+            return lanes[0];
+        }
+    }
+
+    private static final class ChunkScale extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            float[] target = work.target;
+            for (int row = 0, i = 0; row < work.rows; row++) {
+                float factor = work.factors[row];
+                for (int end = i + work.classes; i < end; i++) {
+                    target[work.to + i] = work.exponentials[i] * factor;
+                }
+            }
+        }
+    }
+}

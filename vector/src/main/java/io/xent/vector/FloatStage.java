@@ -1,0 +1,51 @@
+package io.xent.vector;
+
+/**
+ * One loop over vectors, or its plain twin that gives the same bits.
+ *
+ * <p>The just-in-time compiler keeps vectors in registers only while it can inline all that is done with them: methods of
+ * up to 325 bytes, and not too many in one. Else it allocates an object for each, which is a hundred times slower. So each
+ * loop has one exponential and is a method of its own, and all are called from {@link #run} with their arguments in
+ * fields: one place that sees many receivers is never inlined.
+ */
+abstract class FloatStage {
+
+    /** The largest of {@code source}. */
+    static final int MAX = 0;
+    /** Exponentials of the whole vectors of {@code source} into {@code target}, added to the lanes. */
+    static final int EXPONENTIALS = 1;
+    /** {@code source} times {@code factor}. */
+    static final int SCALE = 2;
+    /** {@code (source − centre) · inverse − factor}. */
+    static final int SHIFT = 3;
+    /** Exponentials of {@code source} into {@code exponentials}, each with its own reference; count is whole vectors. */
+    static final int CHUNK_EXPONENTIALS = 4;
+    /** The sum of each row of {@code exponentials}. */
+    static final int CHUNK_SUMS = 5;
+    /** Each row of {@code exponentials} times its factor into {@code target}. */
+    static final int CHUNK_SCALE = 6;
+
+    /** Exponentials of the vector that ends with {@code source} into {@code tail}; those left over start the lanes. */
+    static final int TAIL = 7;
+
+    static final int COUNT = 8;
+
+    /** Null as long as the plain loops are what runs. */
+    private static volatile FloatStage[] current;
+
+    abstract void run(FloatWork work);
+
+    static void run(FloatStage stage, FloatWork work) {
+        stage.run(work);
+    }
+
+    static FloatStage[] current() {
+        FloatStage[] chosen = current;
+        return chosen == null ? FloatPlainStages.ALL : chosen;
+    }
+
+    /** From now on, these run in every thread. */
+    static void setCurrent(FloatStage[] stages) {
+        current = stages;
+    }
+}

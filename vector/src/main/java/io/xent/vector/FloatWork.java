@@ -1,0 +1,188 @@
+package io.xent.vector;
+
+import java.util.Arrays;
+
+/**
+ * What the stages work on: their arguments and results, and the scratch memory of one thread. Arguments go through fields
+ * because stages are called where the compiler must not look through the call; see {@link FloatStage}.
+ */
+final class FloatWork {
+
+    static final int LANES = Width.FLOATS;
+
+    private static final ThreadLocal<FloatWork> OF_THREAD = ThreadLocal.withInitial(FloatWork::new);
+
+    private FloatStage[] stages = FloatPlainStages.ALL;
+
+    /** Arguments: {@code count} values from one place to another, which may be the same. */
+    float[] source;
+
+    int from;
+    float[] target;
+    int to;
+    int count;
+
+    /** Arguments: the reference and the temperature of {@link FloatExponential}. */
+    float centre;
+
+    float magic;
+    float perUnit;
+    float high;
+    float low;
+    float inverse;
+
+    /** Argument: what values are multiplied by, or what is subtracted from them. */
+    float factor;
+
+    /** Result: the largest value. Where there is a NaN, that or anything. */
+    float max;
+
+    /** Result: the sum of the exponentials, lane by lane, and what rounding took from it. */
+    final float[] lanes = new float[LANES];
+
+    final float[] lost = new float[LANES];
+
+    final float[] tail = new float[LANES];
+
+    /** Arguments of the stages that see a chunk of short rows: rows × classes exponentials. */
+    int rows;
+
+    int classes;
+
+    float[] exponentials = new float[0];
+    float[] magics = new float[0];
+    float[] centres = new float[0];
+
+    /** Results, and arguments, per row. */
+    final float[] sums = new float[FloatChunk.MOST_ROWS * LANES];
+
+    final float[] factors = new float[FloatChunk.MOST_ROWS];
+
+    /** Arguments, per row: the class that is singled out, and about what its results are multiplied by. */
+    final int[] singled = new int[FloatChunk.MOST_ROWS];
+
+    final double[] scales = new double[FloatChunk.MOST_ROWS];
+
+    /** Result, per row: what is written at the class that is singled out. */
+    final double[] results = new double[FloatChunk.MOST_ROWS];
+
+    /** Per row: whether it needs care of its own, and whether it was computed with the others. */
+    final boolean[] special = new boolean[FloatChunk.MOST_ROWS];
+
+    final boolean[] plain = new boolean[FloatChunk.MOST_ROWS];
+
+    /** Copies of logits where they cannot be used in place. */
+    float[] copy = new float[0];
+
+    final RowWork each = new RowWork(FloatChunk.MOST_ROWS);
+
+    final FloatRow row = new FloatRow(this);
+
+    final FloatChunk chunk = new FloatChunk(this);
+
+    final FloatCrossEntropy crossEntropy = new FloatCrossEntropy(this);
+
+    final FloatSoftmax softmax = new FloatSoftmax(this);
+
+    /** That of the calling thread, which is about to work on so many values. */
+    static FloatWork ofThread(long values) {
+        WarmUp.count(values);
+        FloatWork work = OF_THREAD.get();
+        work.use(FloatStage.current(), RowStage.current());
+        return work;
+    }
+
+    void use(FloatStage[] changed, RowStage[] changedForRows) {
+        stages = changed;
+        each.use(changedForRows);
+    }
+
+    void run(int stage) {
+        FloatStage.run(stages[stage], this);
+    }
+
+    void setTemperature(double temperature) {
+        double period = temperature * FloatExponential.LN2;
+        perUnit = (float) (1 / period);
+        high = -(float) period;
+        low = -(float) FloatExponential.lowOfPeriod(temperature, period);
+        inverse = (float) (1 / temperature);
+        each.setTemperature(temperature);
+        row.setTemperature(temperature);
+        chunk.setTemperature(temperature);
+    }
+
+    /** From array {@code from} on: {@code count} values. */
+    void from(float[] array, int start, int length) {
+        source = array;
+        from = start;
+        count = length;
+    }
+
+    void to(float[] array, int start) {
+        target = array;
+        to = start;
+    }
+
+    /** Exponentials of {@code source} into {@code target}; returns their sum. */
+    double exponentiate() {
+        Arrays.fill(lanes, 0);
+        Arrays.fill(lost, 0);
+        int rest = count % LANES;
+        if (count < LANES) {
+            FloatStage.run(FloatPlainStages.ALL[FloatStage.TAIL], this);
+        } else {
+            if (rest != 0) {
+                run(FloatStage.TAIL);
+            }
+            run(FloatStage.EXPONENTIALS);
+        }
+        if (rest != 0) {
+            int length = Math.min(LANES, count);
+            System.arraycopy(tail, LANES - length, target, to + count - length, length);
+        }
+        return sumOfLanes();
+    }
+
+    private double sumOfLanes() {
+        double even = 0;
+        double odd = 0;
+        for (int l = 0; l < LANES; l += 2) {
+            even += (double) lanes[l] + lost[l];
+            odd += (double) lanes[l + 1] + lost[l + 1];
+        }
+        return even + odd;
+    }
+
+    /** Room for a chunk, and for a vector that starts at its last value. */
+    void reserve(int values) {
+        if (exponentials.length < values + LANES) {
+            exponentials = new float[values + LANES];
+            magics = new float[values + LANES];
+            centres = new float[values + LANES];
+            copy = Arrays.copyOf(copy, Math.max(copy.length, values + LANES));
+        }
+    }
+
+    /** Arguments on which every stage can run. */
+    void prepareForWarmUp(int values, int columns) {
+        setTemperature(1);
+        reserve(values);
+        classes = columns;
+        rows = values / columns;
+        each.rows = rows;
+        centre = 0;
+        factor = 1;
+        magic = FloatExponential.MAGIC;
+        Arrays.fill(magics, magic);
+        from(new float[values], 0, values);
+        to(new float[values], 0);
+    }
+
+    float[] copyOfAtLeast(int values) {
+        if (copy.length < values) {
+            copy = new float[values];
+        }
+        return copy;
+    }
+}

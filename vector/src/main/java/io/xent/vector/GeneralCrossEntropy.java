@@ -1,0 +1,258 @@
+package io.xent.vector;
+
+import io.xent.core.Compatibility;
+import io.xent.core.CrossEntropy;
+import io.xent.core.DoubleMatrix;
+import io.xent.core.FloatMatrix;
+import io.xent.core.Kernels;
+import io.xent.core.LossBlock;
+import io.xent.core.Matrix;
+
+/**
+ * The cross-entropy with all its options and any target, row by row in double precision for floats too: where probability
+ * and target nearly cancel, single precision would leave nothing. A row is widened into scratch memory, so it is read
+ * once and written once here as well. Apart from the exponentials these are plain loops, short enough that the compiler
+ * makes vectors of them.
+ *
+ * <p>Rows with a logit that is not finite go to the scalar kernels.
+ */
+final class GeneralCrossEntropy {
+
+    private static final ThreadLocal<GeneralCrossEntropy> OF_THREAD = ThreadLocal.withInitial(GeneralCrossEntropy::new);
+
+    private CrossEntropy options;
+    private DoubleWork work;
+    private int classes;
+    private boolean weighted;
+
+    private double[] logits = new double[0];
+    private double[] probabilities;
+    private double[] target;
+    private double[] gradient;
+    private double[] slopes;
+    private double[] classWeights;
+
+    private int top;
+    private double topProbability;
+    private double otherProbability;
+    private double logOfSum;
+    private double logSum;
+
+    private double mass;
+    private int heaviest;
+    private double othersOfHeaviest;
+
+    private GeneralCrossEntropy() {}
+
+    static GeneralCrossEntropy ofThread() {
+        return OF_THREAD.get();
+    }
+
+    void run(CrossEntropy loss, LossBlock block) {
+        options = loss;
+        classes = block.logits().columns();
+        work = DoubleWork.ofThread((long) block.logits().rows() * classes);
+        reserve();
+        weighted = loss.hasClassWeights();
+        for (int k = 0; k < classes && weighted; k++) {
+            classWeights[k] = loss.classWeight(k);
+        }
+        for (int i = 0; i < block.logits().rows(); i++) {
+            if (block.scales()[i] == 0) {
+                skip(block, i);
+            } else if (read(block.logits(), i)) {
+                row(block, i);
+            } else {
+                fallBack(block, i);
+            }
+        }
+        options = null;
+        work = null;
+    }
+
+    private void reserve() {
+        if (logits.length < classes) {
+            logits = new double[classes];
+            probabilities = new double[classes];
+            target = new double[classes];
+            gradient = new double[classes];
+            slopes = new double[classes];
+            classWeights = new double[classes];
+        }
+    }
+
+    /** Widens a row; false where a logit is not finite. */
+    private boolean read(Matrix matrix, int row) {
+        int start = matrix.start(row);
+        if (matrix instanceof FloatMatrix floats) {
+            float[] values = floats.values();
+            for (int k = 0; k < classes; k++) {
+                logits[k] = values[start + k];
+            }
+        } else {
+            System.arraycopy(((DoubleMatrix) matrix).values(), start, logits, 0, classes);
+        }
+        boolean finite = true;
+        for (int k = 0; k < classes; k++) {
+            finite &= Math.abs(logits[k]) <= Double.MAX_VALUE;
+        }
+        return finite;
+    }
+
+    private void write(Matrix matrix, int row) {
+        int start = matrix.start(row);
+        if (matrix instanceof FloatMatrix floats) {
+            float[] values = floats.values();
+            for (int k = 0; k < classes; k++) {
+                values[start + k] = (float) gradient[k];
+            }
+        } else {
+            System.arraycopy(gradient, 0, ((DoubleMatrix) matrix).values(), start, classes);
+        }
+    }
+
+    private void row(LossBlock block, int i) {
+        double cap = options.softCap();
+        if (cap != Double.POSITIVE_INFINITY) {
+            cap(cap);
+        }
+        exponentiate();
+        block.target().read(i, target, classes);
+        weigh();
+        if (block.losses() != null) {
+            block.losses()[i] = loss();
+        }
+        if (block.gradient() != null) {
+            differentiate(block.scales()[i] / options.temperature());
+            if (cap != Double.POSITIVE_INFINITY) {
+                multiply(gradient, slopes, classes);
+            }
+            write(block.gradient(), i);
+        }
+    }
+
+    /** c · tanh(x / c) and its slope, from {@code d = exp(−2|x|/c)}: (1 − d) / (1 + d) and 4d / (1 + d)². */
+    private void cap(double cap) {
+        work.setTemperature(1);
+        work.centre = 0;
+        work.magic = DoubleExponential.MAGIC;
+        for (int k = 0; k < classes; k++) {
+            slopes[k] = -2 * Math.abs(logits[k] / cap);
+        }
+        work.from(slopes, 0, classes);
+        work.to(slopes, 0);
+        work.exponentiate();
+        for (int k = 0; k < classes; k++) {
+            double decay = slopes[k];
+            double inverse = 1 / (1 + decay);
+            logits[k] = Math.copySign(cap * ((1 - decay) * inverse), logits[k]);
+            slopes[k] = 4 * decay * inverse * inverse;
+        }
+    }
+
+    private void exponentiate() {
+        work.setTemperature(options.temperature());
+        DoubleRow row = work.row;
+        top = row.top(logits, 0, classes);
+        row.load(logits, 0, probabilities, 0, classes, top, 1);
+        double sum = row.others() + row.own();
+        row.multiply(1 / sum, probabilities, 0);
+        topProbability = row.own() / sum;
+        otherProbability = row.others() / sum;
+        probabilities[top] = topProbability;
+        logOfSum = row.loss();
+        logSum = logits[top] / options.temperature() + logOfSum;
+    }
+
+    /** Makes v of y: {@code w · ((1 − ε) y + ε Σy / K)}. */
+    private void weigh() {
+        double plain = Sums.of(target, classes);
+        mass = weighted ? Sums.ofProducts(target, classWeights, gradient, classes) : plain;
+        double epsilon = options.labelSmoothing();
+        if (epsilon > 0) {
+            boolean likePyTorch = options.compatibility() == Compatibility.PYTORCH;
+            double share = likePyTorch ? epsilon / classes : epsilon * plain / classes;
+            for (int k = 0; k < classes; k++) {
+                target[k] = (1 - epsilon) * target[k] + share;
+            }
+        }
+        if (weighted) {
+            multiply(target, classWeights, classes);
+        }
+        heaviest = 0;
+        for (int k = 1; k < classes; k++) {
+            heaviest = target[k] > target[heaviest] ? k : heaviest;
+        }
+        double largest = target[heaviest];
+        target[heaviest] = 0;
+        othersOfHeaviest = Sums.of(target, classes);
+        target[heaviest] = largest;
+    }
+
+    private static void multiply(double[] values, double[] factors, int count) {
+        for (int k = 0; k < count; k++) {
+            values[k] *= factors[k];
+        }
+    }
+
+    /** {@code Σ v_k (logΣ − z_k)}, of which no term is negative, and the penalty of a z-loss. */
+    private double loss() {
+        double largest = logits[top];
+        double temperature = options.temperature();
+        for (int k = 0; k < classes; k++) {
+            gradient[k] = (largest - logits[k]) / temperature + logOfSum;
+        }
+        double loss = Sums.ofProducts(target, gradient, gradient, classes);
+        return options.zLoss() == 0 ? loss : loss + options.zLoss() * mass * logSum * logSum;
+    }
+
+    /** {@code p_k Σ_{j≠k} v_j − v_k (1 − p_k)}, both factors sums over the others. */
+    private void differentiate(double factor) {
+        double most = target[heaviest];
+        double penalty = 2 * options.zLoss() * mass * logSum * factor;
+        for (int k = 0; k < classes; k++) {
+            double p = probabilities[k];
+            double v = target[k];
+            double towards = p * ((most - v) + othersOfHeaviest);
+            double away = v * ((topProbability - p) + otherProbability);
+            gradient[k] = (towards - away) * factor + p * penalty;
+        }
+        differentiateAt(top, factor, penalty);
+        differentiateAt(heaviest, factor, penalty);
+    }
+
+    private void differentiateAt(int k, double factor, double penalty) {
+        double p = probabilities[k];
+        double v = target[k];
+        double others = k == heaviest ? othersOfHeaviest : (target[heaviest] - v) + othersOfHeaviest;
+        double rest = k == top ? otherProbability : (topProbability - p) + otherProbability;
+        gradient[k] = (p * others - v * rest) * factor + p * penalty;
+    }
+
+    private static void skip(LossBlock block, int row) {
+        if (block.losses() != null) {
+            block.losses()[row] = 0;
+        }
+        Matrix out = block.gradient();
+        for (int k = 0; out != null && k < out.columns(); k++) {
+            out.set(row, k, 0);
+        }
+    }
+
+    private void fallBack(LossBlock block, int row) {
+        double[] loss = block.losses() == null ? null : new double[1];
+        Matrix out = block.gradient() == null ? null : block.gradient().rows(row, row + 1);
+        Kernels.scalar()
+                .crossEntropy(
+                        options,
+                        new LossBlock(
+                                block.logits().rows(row, row + 1),
+                                block.target().rows(row, row + 1),
+                                new double[] {block.scales()[row]},
+                                loss,
+                                out));
+        if (loss != null) {
+            block.losses()[row] = loss[0];
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.xent.vector;
+
+/**
+ * What is computed once per row of a chunk, in double precision for rows of floats too: from the sum of the other classes'
+ * exponentials and the row's own logit, that of its target (or any other class that is singled out), the loss
+ * {@code −log p_own = log1p(others / own)} and the factor that makes exponentials probabilities. So neither cancels.
+ */
+final class RowWork {
+
+    /** Where others are so much larger than own, own may be too small to have an exponential: {@link #farLoss}. */
+    static final double MOST_RATIO = 0x1p500;
+
+    /** An own exponential below 2^−FAR is such a case, whatever the others are. */
+    static final double FAR = 600;
+
+    private RowStage[] stages = RowPlainStages.ALL;
+
+    int rows;
+
+    /** Arguments, per row: own logit minus the centre, {@link #shift}, the others' sum. */
+    final double[] own;
+
+    final double[] centre;
+    final double[] shift;
+    final double[] others;
+
+    /** Results, per row: others / own, own / sum of all, 1 / sum of all, and {@code log1p} of the first. */
+    final double[] ratio;
+
+    final double[] share;
+    final double[] inverseSum;
+    final double[] loss;
+
+    double perUnit;
+    double high;
+    double low;
+    double inverse;
+
+    RowWork(int capacity) {
+        own = new double[capacity];
+        centre = new double[capacity];
+        shift = new double[capacity];
+        others = new double[capacity];
+        ratio = new double[capacity];
+        share = new double[capacity];
+        inverseSum = new double[capacity];
+        loss = new double[capacity];
+    }
+
+    void setTemperature(double temperature) {
+        double period = temperature * DoubleExponential.LN2;
+        perUnit = -1 / period;
+        high = period;
+        low = DoubleExponential.lowOfPeriod(temperature, period);
+        inverse = -1 / temperature;
+    }
+
+    void use(RowStage[] changed) {
+        stages = changed;
+    }
+
+    void run(int stage) {
+        RowStage.run(stages[stage], this);
+    }
+
+    /**
+     * {@code log Σ exp − x / T} where x is so small that its exponential may be nothing.
+     *
+     * @param own x minus the centre
+     * @param shift of the reference of {@code others}
+     */
+    static double farLoss(double own, double shift, double others, double temperature) {
+        double period = temperature * DoubleExponential.LN2;
+        double low = DoubleExponential.lowOfPeriod(temperature, period);
+        return Math.log(others) + (Math.fma(shift, period, -own) + shift * low) / temperature;
+    }
+
+    /** {@code log Σ exp(x / T)}. */
+    double logSum(int row, double temperature) {
+        return Math.fma(shift[row], DoubleExponential.LN2, -Math.log(inverseSum[row])) + centre[row] / temperature;
+    }
+}

@@ -1,0 +1,109 @@
+package io.xent.vector;
+
+import io.xent.core.CrossEntropy;
+import io.xent.core.DoubleMatrix;
+import io.xent.core.FloatMatrix;
+import io.xent.core.Kernels;
+import io.xent.core.LossBlock;
+import io.xent.core.Matrix;
+
+/** The kernels on vectors. What they have no loop for goes to the scalar ones: see docs/numerics.md. */
+public final class VectorKernels implements Kernels {
+
+    /** Temperatures outside {@code 1/MOST_TEMPERATURE … MOST_TEMPERATURE} do not leave single precision any room. */
+    private static final double MOST_TEMPERATURE = 0x1p40;
+
+    /**
+     * @throws LinkageError without {@code --add-modules jdk.incubator.vector}
+     * @throws IllegalStateException if {@code xent.vector.bits} or {@code xent.vector.start} is none of their values
+     */
+    public VectorKernels() {
+        Width.requireVectors();
+        WarmUp.state();
+    }
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public String description() {
+        return "vector: " + Width.BITS + " bits, " + Width.FLOATS + " floats at once; " + WarmUp.state();
+    }
+
+    @Override
+    public void probabilities(Matrix logits, double temperature, Matrix out) {
+        if (!softmax(FloatSoftmax.Result.PROBABILITIES, logits, temperature, out)) {
+            Kernels.scalar().probabilities(logits, temperature, out);
+        }
+    }
+
+    @Override
+    public void logProbabilities(Matrix logits, double temperature, Matrix out) {
+        if (!softmax(FloatSoftmax.Result.LOG_PROBABILITIES, logits, temperature, out)) {
+            Kernels.scalar().logProbabilities(logits, temperature, out);
+        }
+    }
+
+    @Override
+    public void logSumExp(Matrix logits, double temperature, Matrix out) {
+        if (!softmax(FloatSoftmax.Result.LOG_SUM_EXP, logits, temperature, out)) {
+            Kernels.scalar().logSumExp(logits, temperature, out);
+        }
+    }
+
+    private static boolean softmax(FloatSoftmax.Result result, Matrix logits, double temperature, Matrix out) {
+        if (!fits(temperature) || logits.columns() == 0) {
+            return false;
+        }
+        if (logits instanceof FloatMatrix && out instanceof FloatMatrix) {
+            FloatWork.ofThread(values(logits)).softmax.run(result, logits, temperature, out);
+            return true;
+        }
+        if (logits instanceof DoubleMatrix && out instanceof DoubleMatrix) {
+            DoubleWork.ofThread(values(logits))
+                    .softmax
+                    .run(DoubleSoftmax.Result.valueOf(result.name()), logits, temperature, out);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void crossEntropy(CrossEntropy loss, LossBlock block) {
+        Matrix logits = block.logits();
+        Matrix gradient = block.gradient();
+        if (!fits(loss.temperature()) || logits.columns() < 2) {
+            Kernels.scalar().crossEntropy(loss, block);
+        } else if (!isPlain(loss, block)) {
+            GeneralCrossEntropy.ofThread().run(loss, block);
+        } else if (logits instanceof FloatMatrix && (gradient == null || gradient instanceof FloatMatrix)) {
+            FloatWork.ofThread(values(logits)).crossEntropy.run(loss, block);
+        } else if (logits instanceof DoubleMatrix && (gradient == null || gradient instanceof DoubleMatrix)) {
+            DoubleWork.ofThread(values(logits)).crossEntropy.run(loss, block);
+        } else {
+            GeneralCrossEntropy.ofThread().run(loss, block);
+        }
+    }
+
+    /** Whether all of the target is one class per row. */
+    private static boolean isPlain(CrossEntropy loss, LossBlock block) {
+        return block.target().isClassIndices()
+                && loss.labelSmoothing() == 0
+                && loss.softCap() == Double.POSITIVE_INFINITY;
+    }
+
+    private static long values(Matrix logits) {
+        return (long) logits.rows() * logits.columns();
+    }
+
+    private static boolean fits(double temperature) {
+        return temperature <= MOST_TEMPERATURE && 1 / temperature <= MOST_TEMPERATURE;
+    }
+
+    @Override
+    public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
+        Kernels.scalar().crossEntropyHessianTimes(loss, block, vector, out);
+    }
+}

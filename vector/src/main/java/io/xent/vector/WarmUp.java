@@ -1,0 +1,144 @@
+package io.xent.vector;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * When loops on vectors take over from plain ones. Until the just-in-time compiler has compiled them they are a hundred
+ * times slower, and compiling takes about a second; plain loops are fast at once. Both give the same bits, so it does not
+ * matter to anybody's results when this happens.
+ *
+ * <p>The first large piece of work starts a thread that does nothing but run the loops on vectors until each is as fast
+ * as it should be, and ends. Where that does not happen within {@link #PATIENCE_NANOS}, or the JVM says that it has no
+ * optimising compiler, plain loops stay.
+ *
+ * <p>The system property {@code xent.vector.start} says otherwise: {@code vector} runs them from the start, {@code plain}
+ * never.
+ */
+final class WarmUp implements Runnable {
+
+    static final String PROPERTY = "xent.vector.start";
+
+    private static final long WORTH_WHILE = 1 << 18;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    /** Plain loops that the compiler turns into vectors itself are as fast; others are three times slower. */
+    private static final double SLOWER_THAN_PLAIN = 1.5;
+
+    private static final int VALUES = 2048;
+    private static final int CLASSES = 16;
+    private static final int RUNS = 30;
+
+    private static final LongAdder SEEN = new LongAdder();
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    private static volatile String state = "plain loops until the vector ones are compiled";
+
+    static {
+        String start = System.getProperty(PROPERTY, "auto");
+        switch (start) {
+            case "auto" -> {
+                if (!hasOptimisingCompiler()) {
+                    STARTED.set(true);
+                    state = "plain loops, because this JVM runs without its optimising compiler";
+                }
+            }
+            case "plain" -> {
+                STARTED.set(true);
+                state = "plain loops, as -D" + PROPERTY + " says";
+            }
+            case "vector" -> {
+                STARTED.set(true);
+                useVectors();
+            }
+            default ->
+                throw new IllegalStateException("-D" + PROPERTY + "=" + start + ": there is auto, plain and vector");
+        }
+    }
+
+    /** HotSpot says "interpreted mode" for -Xint and "emulated-client" where only the first compiler works. */
+    private static boolean hasOptimisingCompiler() {
+        String mode = System.getProperty("java.vm.info", "");
+        return !mode.contains("interpreted") && !mode.contains("emulated-client");
+    }
+
+    private final FloatWork floats = new FloatWork();
+    private final DoubleWork doubles = new DoubleWork();
+    private final long deadline = System.nanoTime() + PATIENCE_NANOS;
+
+    private WarmUp() {}
+
+    static String state() {
+        return state;
+    }
+
+    /** Counts work that is about to be done. */
+    static void count(long values) {
+        if (STARTED.get()) {
+            return;
+        }
+        SEEN.add(values);
+        if (SEEN.sum() >= WORTH_WHILE && STARTED.compareAndSet(false, true)) {
+            Thread thread = new Thread(new WarmUp(), "xent-vector-warm-up");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
+        }
+    }
+
+    static void useVectors() {
+        RowStage.setCurrent(RowVectorStages.ALL);
+        FloatStage.setCurrent(FloatVectorStages.ALL);
+        DoubleStage.setCurrent(DoubleVectorStages.ALL);
+        state = "in use";
+    }
+
+    @Override
+    public void run() {
+        floats.prepareForWarmUp(VALUES, CLASSES);
+        doubles.prepareForWarmUp(VALUES, CLASSES);
+        while (System.nanoTime() < deadline) {
+            if (isCompiled()) {
+                useVectors();
+                return;
+            }
+        }
+        state = "plain loops, because the vector ones are not fast here";
+    }
+
+    /** Runs every loop, and says whether all were fast. */
+    private boolean isCompiled() {
+        int slow = 0;
+        for (int i = 0; i < RowStage.COUNT; i++) {
+            int stage = i;
+            slow += isSlow(
+                    () -> RowStage.run(RowVectorStages.ALL[stage], floats.each),
+                    () -> RowStage.run(RowPlainStages.ALL[stage], floats.each));
+        }
+        for (int i = 0; i < FloatStage.COUNT; i++) {
+            int stage = i;
+            slow += isSlow(
+                    () -> FloatStage.run(FloatVectorStages.ALL[stage], floats),
+                    () -> FloatStage.run(FloatPlainStages.ALL[stage], floats));
+            slow += isSlow(
+                    () -> DoubleStage.run(DoubleVectorStages.ALL[stage], doubles),
+                    () -> DoubleStage.run(DoublePlainStages.ALL[stage], doubles));
+        }
+        return slow == 0;
+    }
+
+    private static int isSlow(Runnable vector, Runnable plain) {
+        return shortest(vector) < SLOWER_THAN_PLAIN * shortest(plain) ? 0 : 1;
+    }
+
+    private static long shortest(Runnable loop) {
+        long shortest = Long.MAX_VALUE;
+        for (int trial = 0; trial < 3; trial++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < RUNS; i++) {
+                loop.run();
+            }
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        return shortest;
+    }
+}

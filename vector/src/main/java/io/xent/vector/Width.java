@@ -1,0 +1,37 @@
+package io.xent.vector;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * How wide vectors are: what the machine prefers, or the system property {@code xent.vector.bits} (128, 256 or 512).
+ * Sums are taken in as many lanes as fit, so the width decides the last bits of a result, and nothing else does.
+ */
+final class Width {
+
+    static final String PROPERTY = "xent.vector.bits";
+
+    static final int BITS = bits();
+
+    static final int FLOATS = BITS / Float.SIZE;
+    static final int DOUBLES = BITS / Double.SIZE;
+
+    private Width() {}
+
+    /** Fails where the module with the vectors is not switched on. */
+    static void requireVectors() {
+        if (FloatVector.SPECIES_PREFERRED.length() < 1) {
+            throw new AssertionError("vectors without lanes");
+        }
+    }
+
+    private static int bits() {
+        int forced = Integer.getInteger(PROPERTY, 0);
+        if (forced == 0) {
+            return Math.min(512, Math.max(128, FloatVector.SPECIES_PREFERRED.vectorBitSize()));
+        }
+        if (forced != 128 && forced != 256 && forced != 512) {
+            throw new IllegalStateException("-D" + PROPERTY + "=" + forced + ": vectors have 128, 256 or 512 bits");
+        }
+        return forced;
+    }
+}

@@ -1,0 +1,24 @@
+package io.xent.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.xent.core.Kernels;
+import org.junit.jupiter.api.Test;
+
+class WidthTest {
+
+    @Test
+    void width_forcedByProperty_isUsed() {
+        assertEquals(Integer.getInteger(Width.PROPERTY), Width.BITS);
+        assertEquals(Width.BITS, FloatExponential.SPECIES.vectorBitSize());
+        assertEquals(Width.BITS, DoubleExponential.SPECIES.vectorBitSize());
+    }
+
+    @Test
+    void active_vectorModulePresent_isChosenAndSaysSo() {
+        assertSame(VectorKernels.class, Kernels.active().getClass());
+        assertTrue(Kernels.active().description().contains(Width.BITS + " bits"));
+    }
+}
