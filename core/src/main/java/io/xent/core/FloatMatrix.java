@@ -1,5 +1,7 @@
 package io.xent.core;
 
+import java.util.Arrays;
+
 /**
  * A {@link Matrix} over a {@code float[]}, as a provider of kernels needs to see it. Written by hand in single
  * precision; the build exchanges the words to make its twin in double precision.
@@ -52,5 +54,43 @@ public final class FloatMatrix extends Matrix {
     @Override
     boolean sameArray(Matrix other) {
         return other instanceof FloatMatrix f && f.values == values;
+    }
+
+    @Override
+    int bytesPerValue() {
+        return Float.BYTES;
+    }
+
+    @Override
+    FloatMatrix room(int newRows, int newColumns) {
+        return new FloatMatrix(new float[newRows * newColumns], 0, newRows, newColumns, newColumns);
+    }
+
+    @Override
+    FloatMatrix reshaped(int newRows, int newColumns) {
+        return new FloatMatrix(values, 0, newRows, newColumns, newColumns);
+    }
+
+    @Override
+    boolean holds(Matrix like, int newRows, int newColumns) {
+        return like instanceof FloatMatrix && values.length >= newRows * newColumns;
+    }
+
+    @Override
+    void clearRow(int row) {
+        Arrays.fill(values, start(row), start(row) + columns(), 0);
+    }
+
+    @Override
+    void copyRow(int row, Matrix source, int sourceRow) {
+        System.arraycopy(((FloatMatrix) source).values, source.start(sourceRow), values, start(row), columns());
+    }
+
+    @Override
+    void addRowTo(int row, int from, int to, double[] sums) {
+        int start = start(row);
+        for (int k = from; k < to; k++) {
+            sums[k] += values[start + k];
+        }
     }
 }

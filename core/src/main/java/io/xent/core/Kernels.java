@@ -38,6 +38,11 @@ public interface Kernels {
     /** The second derivative of {@link CrossEntropy} times a vector, per row, times the row's scale. */
     void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out);
 
+    /** Products of matrices, for {@link LinearCrossEntropy}; plain loops unless the provider has its own. */
+    default MatrixProduct matrixProduct() {
+        return ScalarProduct.INSTANCE;
+    }
+
     /**
      * The kernels in use.
      *

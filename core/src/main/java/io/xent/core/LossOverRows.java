@@ -159,7 +159,7 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
         return scales;
     }
 
-    private static double weightedSum(double[] weights, double[] losses) {
+    static double weightedSum(double[] weights, double[] losses) {
         CompensatedSum sum = new CompensatedSum();
         for (int i = 0; i < losses.length; i++) {
             if (weights[i] != 0) {
@@ -177,9 +177,13 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
     }
 
     static void requireShape(Matrix matrix, String name, Matrix logits) {
-        if (matrix.rows() != logits.rows() || matrix.columns() != logits.columns()) {
-            throw new IllegalArgumentException(name + " is " + matrix.rows() + "×" + matrix.columns()
-                    + ", the logits are " + logits.rows() + "×" + logits.columns());
+        requireSameShape(matrix, name, logits, "the logits");
+    }
+
+    static void requireSameShape(Matrix matrix, String name, Matrix other, String otherName) {
+        if (matrix.rows() != other.rows() || matrix.columns() != other.columns()) {
+            throw new IllegalArgumentException(name + " is " + matrix.rows() + "×" + matrix.columns() + ", " + otherName
+                    + " are " + other.rows() + "×" + other.columns());
         }
     }
 }

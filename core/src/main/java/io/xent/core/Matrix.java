@@ -119,6 +119,26 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
 
     abstract boolean sameArray(Matrix other);
 
+    abstract int bytesPerValue();
+
+    /** A new array of this precision, of zeros. */
+    abstract Matrix room(int newRows, int newColumns);
+
+    /** The beginning of the same array as rows without gaps. */
+    abstract Matrix reshaped(int newRows, int newColumns);
+
+    /** Whether this can be reshaped so, and is in the precision of {@code like}. */
+    abstract boolean holds(Matrix like, int newRows, int newColumns);
+
+    /** Sets a row to 0. */
+    abstract void clearRow(int row);
+
+    /** Copies a row of a matrix of the same precision and number of columns. */
+    abstract void copyRow(int row, Matrix source, int sourceRow);
+
+    /** Adds the columns {@code [from, to)} of a row to the numbers at the same places. */
+    abstract void addRowTo(int row, int from, int to, double[] sums);
+
     /**
      * Throws unless this can be written while {@code source} is read row by row: both are the very same rows, or they
      * have no value in common.
@@ -137,6 +157,16 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
             throw new IllegalArgumentException(
                     name + " partly overlaps the rows it is computed from: give it the same rows or other ones");
         }
+    }
+
+    /** Throws if this, to be written, has a place in memory in common with {@code source}, which is read meanwhile. */
+    final void requireApartFrom(Matrix source, String name) {
+        boolean same = sameArray(source) && source.offset == offset && source.rowStride == rowStride;
+        if (same && rows > 0 && columns > 0 && source.rows > 0 && source.columns > 0) {
+            throw new IllegalArgumentException(
+                    name + " is written over what it is computed from: give it rows of its own");
+        }
+        requireWritableWhileReading(source, name);
     }
 
     @Override

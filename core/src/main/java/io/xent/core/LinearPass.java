@@ -1,0 +1,252 @@
+package io.xent.core;
+
+import io.xent.core.MatrixProduct.Transposed;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One call of {@link LinearCrossEntropy}: takes the rows that count, portion by portion, through logits, loss and
+ * gradient, all in one piece of memory. A row that does not count leaves a gap: then the rows of a portion are first
+ * brought together.
+ */
+final class LinearPass {
+
+    /** Portions are a multiple of this many rows, so that the tiles of products come out even. */
+    private static final int EVEN_ROWS = 16;
+
+    private static final int BIAS_COLUMNS = 4096;
+
+    private final Matrix hidden;
+    private final LinearLayer layer;
+    private final double[] scales;
+    private final AtomicReference<Matrix> spare;
+    private final Parallelism parallelism;
+    private final MatrixProduct product = MatrixProduct.active();
+
+    /** The rows that count, in order; null where all do. */
+    private final int[] counting;
+
+    private final int rows;
+    private final int portion;
+
+    /**
+     * @param scales what the gradient of each row is multiplied by; rows of scale 0 are not read. Null where all rows are
+     * @param memory bytes that logits, and rows brought together, may take
+     * @param spare where memory is kept between calls
+     */
+    LinearPass(
+            Matrix hidden,
+            LinearLayer layer,
+            double[] scales,
+            long memory,
+            AtomicReference<Matrix> spare,
+            Parallelism parallelism) {
+        this.hidden = hidden;
+        this.layer = layer;
+        this.scales = scales;
+        this.spare = spare;
+        this.parallelism = parallelism;
+        counting = counting(scales);
+        rows = counting == null ? hidden.rows() : counting.length;
+        portion = portion(memory);
+    }
+
+    private static int[] counting(double[] scales) {
+        if (scales == null) {
+            return null;
+        }
+        int[] found = new int[scales.length];
+        int count = 0;
+        for (int i = 0; i < scales.length; i++) {
+            if (scales[i] != 0) {
+                found[count++] = i;
+            }
+        }
+        return count == scales.length ? null : Arrays.copyOf(found, count);
+    }
+
+    /** As many rows as fit, in portions of nearly one size. */
+    private int portion(long memory) {
+        long bytesOfRow = hidden.bytesPerValue() * (layer.classes() + 2L * layer.features());
+        long fit = Math.min(memory / Math.max(1, bytesOfRow), Integer.MAX_VALUE / Math.max(1, layer.classes()));
+        if (fit >= rows) {
+            return Math.max(1, rows);
+        }
+        int most = (int) Math.max(1, fit < EVEN_ROWS ? fit : fit - fit % EVEN_ROWS);
+        int portions = (rows - 1) / most + 1;
+        int even = (rows - 1) / portions + 1;
+        return most < EVEN_ROWS ? even : Math.min(most, (even + EVEN_ROWS - 1) / EVEN_ROWS * EVEN_ROWS);
+    }
+
+    /** The logits of some consecutive rows of those that count. */
+    private record Portion(int from, int to, Matrix hidden, Matrix logits) {
+        int size() {
+            return to - from;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run(Portion portion);
+    }
+
+    private void forEachPortion(Work work) {
+        int classes = layer.classes();
+        Matrix memory = spare.getAndSet(null);
+        if (memory == null || !memory.holds(hidden, portion, classes)) {
+            memory = hidden.room(portion, classes);
+        }
+        Matrix gathered = counting == null ? null : hidden.room(portion, hidden.columns());
+        for (int from = 0; from < rows; from += portion) {
+            int to = Math.min(rows, from + portion);
+            Matrix logits = memory.reshaped(to - from, classes);
+            Portion taken = new Portion(from, to, rowsOf(hidden, from, to, gathered), logits);
+            if (gathered != null) {
+                gather(taken);
+            }
+            computeLogits(taken);
+            work.run(taken);
+        }
+        spare.set(memory);
+    }
+
+    /** The rows of {@code all} that a portion stands for: themselves where they follow one another, else room for them. */
+    private Matrix rowsOf(Matrix all, int from, int to, Matrix gathered) {
+        return gathered == null ? all.rows(from, to) : gathered.rows(0, to - from);
+    }
+
+    private void gather(Portion portion) {
+        for (int i = 0; i < portion.size(); i++) {
+            portion.hidden.copyRow(i, hidden, counting[portion.from + i]);
+        }
+    }
+
+    private void computeLogits(Portion portion) {
+        Matrix logits = portion.logits;
+        parallelism.forEach(portion.size(), i -> {
+            if (layer.bias() == null) {
+                logits.clearRow(i);
+            } else {
+                logits.copyRow(i, layer.bias(), 0);
+            }
+        });
+        product.add(Transposed.RIGHT, portion.hidden, layer.weights(), logits, parallelism);
+    }
+
+    /** Writes the loss of each row that counts, not multiplied by its scale, and 0 for the others. */
+    void losses(CrossEntropy loss, Target target, double[] losses) {
+        Arrays.fill(losses, 0, hidden.rows(), 0);
+        forEachPortion(portion -> crossEntropy(loss, target, portion, losses, false));
+    }
+
+    void lossesAndGradient(
+            CrossEntropy loss, Target target, double[] losses, Matrix hiddenGradient, LinearLayer layerGradient) {
+        double[] biasGradient =
+                layerGradient == null || layerGradient.bias() == null ? null : new double[layer.classes()];
+        if (layerGradient != null) {
+            clear(layerGradient.weights());
+        }
+        boolean wantsGradient = hiddenGradient != null || layerGradient != null;
+        forEachPortion(portion -> {
+            crossEntropy(loss, target, portion, losses, wantsGradient);
+            if (layerGradient != null) {
+                product.add(Transposed.LEFT, portion.logits, portion.hidden, layerGradient.weights(), parallelism);
+            }
+            if (biasGradient != null) {
+                addColumnSums(portion.logits, biasGradient);
+            }
+            if (hiddenGradient != null) {
+                computeHiddenGradient(portion, hiddenGradient);
+            }
+        });
+        if (biasGradient != null) {
+            layerGradient.bias().write(0, biasGradient);
+        }
+        if (hiddenGradient != null && counting != null) {
+            clearOthers(hiddenGradient);
+        }
+    }
+
+    private void clear(Matrix matrix) {
+        parallelism.forEach(matrix.rows(), matrix::clearRow);
+    }
+
+    /** In the memory of the hidden rows: they have done their part when this is computed. */
+    private void computeHiddenGradient(Portion portion, Matrix gradient) {
+        Matrix out = counting == null ? gradient.rows(portion.from, portion.to) : portion.hidden;
+        clear(out);
+        product.add(Transposed.NONE, portion.logits, layer.weights(), out, parallelism);
+        if (counting != null) {
+            for (int i = 0; i < portion.size(); i++) {
+                gradient.copyRow(counting[portion.from + i], out, i);
+            }
+        }
+    }
+
+    private void clearOthers(Matrix gradient) {
+        for (int i = 0; i < scales.length; i++) {
+            if (scales[i] == 0) {
+                gradient.clearRow(i);
+            }
+        }
+    }
+
+    private void addColumnSums(Matrix values, double[] sums) {
+        parallelism.forEach((sums.length + BIAS_COLUMNS - 1) / BIAS_COLUMNS, piece -> {
+            int from = piece * BIAS_COLUMNS;
+            int to = Math.min(sums.length, from + BIAS_COLUMNS);
+            for (int i = 0; i < values.rows(); i++) {
+                values.addRowTo(i, from, to, sums);
+            }
+        });
+    }
+
+    private void crossEntropy(CrossEntropy loss, Target target, Portion portion, double[] losses, boolean gradient) {
+        new RowBlocks(portion.size(), layer.classes()).forEach(parallelism, (from, to) -> {
+            for (int start = from; start < to; ) {
+                int end = endOfRun(portion.from + start, portion.from + to) - portion.from;
+                crossEntropyOfRun(loss, target, portion, start, end, losses, gradient);
+                start = end;
+            }
+        });
+    }
+
+    private void crossEntropyOfRun(
+            CrossEntropy loss, Target target, Portion portion, int from, int to, double[] losses, boolean gradient) {
+        int row = row(portion.from + from);
+        int count = to - from;
+        Matrix logits = portion.logits.rows(from, to);
+        double[] lossesOfRun = new double[count];
+        loss.compute(new LossBlock(
+                logits,
+                target.rows(row, row + count),
+                Arrays.copyOfRange(scales, row, row + count),
+                lossesOfRun,
+                gradient ? logits : null));
+        System.arraycopy(lossesOfRun, 0, losses, row, count);
+    }
+
+    private int row(int index) {
+        return counting == null ? index : counting[index];
+    }
+
+    /** Where the rows that follow one another without a gap from this one on end, at most {@code limit}. */
+    private int endOfRun(int start, int limit) {
+        if (counting == null) {
+            return limit;
+        }
+        int end = start + 1;
+        while (end < limit && counting[end] == counting[end - 1] + 1) {
+            end++;
+        }
+        return end;
+    }
+
+    void top(CrossEntropy loss, int[] classes, Matrix logProbabilities) {
+        forEachPortion(portion -> new RowBlocks(portion.size(), layer.classes()).forEach(parallelism, (from, to) -> {
+            TopClasses top = new TopClasses(loss, layer.classes(), logProbabilities.columns());
+            int row = portion.from + from;
+            top.find(portion.logits.rows(from, to), classes, row, logProbabilities.rows(row, row + to - from));
+        }));
+    }
+}
