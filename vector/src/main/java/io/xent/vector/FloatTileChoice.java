@@ -1,0 +1,65 @@
+package io.xent.vector;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Whether products run on vectors yet. A vector method is hundreds of times slower than a plain loop until the
+ * just-in-time compiler's last tier has it, and for ever where that tier is switched off. So products begin on the plain
+ * tile, which has the same bits, while a thread in the background runs the vector tiles; as soon as it sees them faster
+ * than the plain one, pieces that start from then on use them.
+ */
+final class FloatTileChoice {
+
+    private static final int DEPTH = 256;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final int WINS = 10;
+
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    private static volatile boolean vectors;
+
+    static {
+        String start = System.getProperty("xent.vector.start", "auto");
+        if (!start.equals("auto")) {
+            force(start.equals("vector"));
+        }
+    }
+
+    private FloatTileChoice() {}
+
+    static boolean vectors() {
+        if (!vectors && STARTED.compareAndSet(false, true)) {
+            Thread thread = new Thread(FloatTileChoice::warmUp, "xent-warm-up-float-products");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return vectors;
+    }
+
+    /** From now on, and without anything in the background. */
+    static void force(boolean onVectors) {
+        STARTED.set(true);
+        vectors = onVectors;
+    }
+
+    /** Ten wins in a row: one may be the plain tile's bad luck. */
+    private static void warmUp() {
+        float[] a = new float[FloatTile.ROWS * DEPTH];
+        float[] panel = new float[DEPTH * FloatTile.COLUMNS];
+        float[] c = new float[FloatTile.ROWS * FloatTile.COLUMNS];
+        float[] sums = new float[FloatTile.COLUMNS];
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        int wins = 0;
+        while (wins < WINS && System.nanoTime() < deadline) {
+            long start = System.nanoTime();
+            FloatPlainTile.add(a, 0, DEPTH, FloatTile.ROWS, panel, 0, DEPTH, c, 0, FloatTile.COLUMNS, sums);
+            long middle = System.nanoTime();
+            FloatTile.addSixByTwo(a, 0, DEPTH, panel, 0, DEPTH, c, 0, FloatTile.COLUMNS);
+            long end = System.nanoTime();
+            FloatTile.addSixByOne(a, 0, DEPTH, panel, 0, DEPTH, c, 0, FloatTile.COLUMNS);
+            FloatTile.addThreeByTwo(a, 0, DEPTH, panel, 0, DEPTH, c, 0, FloatTile.COLUMNS);
+            FloatTile.addOneByTwo(a, 0, panel, 0, DEPTH, c, 0);
+            wins = end - middle < middle - start ? wins + 1 : 0;
+        }
+        vectors = wins == WINS;
+    }
+}
