@@ -1,0 +1,99 @@
+package io.xent.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Times contenders in turn, round after round, so that what disturbs the machine disturbs them all. */
+final class Rounds {
+
+    private static final long WARM_UP = 400_000_000L;
+    private static final long SHORT = 2_000_000L;
+
+    private final List<Contender> contenders;
+    private final double[][] times;
+    final int count;
+
+    /**
+     * Runs at least 3 rounds, and up to {@code most} within the time.
+     *
+     * @param times contender × round, in milliseconds
+     */
+    private Rounds(List<Contender> contenders, double[][] times, int count) {
+        this.contenders = contenders;
+        this.times = times;
+        this.count = count;
+    }
+
+    static Rounds run(List<Contender> contenders, Problem problem, int most, double seconds) {
+        int[] repeats = new int[contenders.size()];
+        for (int c = 0; c < repeats.length; c++) {
+            repeats[c] = warmUp(contenders.get(c), problem);
+        }
+        double[][] times = new double[repeats.length][most];
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        int round = 0;
+        while (round < most && (round < 3 || System.nanoTime() < end)) {
+            for (int c = 0; c < repeats.length; c++) {
+                times[c][round] = time(contenders.get(c), repeats[c]);
+            }
+            round++;
+        }
+        return new Rounds(contenders, times, round);
+    }
+
+    /** Returns how often to repeat what is too short to be timed once. */
+    private static int warmUp(Contender contender, Problem problem) {
+        long start = System.nanoTime();
+        long last = 0;
+        for (int run = 0; run < 3 || System.nanoTime() - start < WARM_UP; run++) {
+            contender.reset();
+            long before = System.nanoTime();
+            double loss = contender.run();
+            last = System.nanoTime() - before;
+            if (run == 0) {
+                problem.requireRight(contender, loss);
+            }
+        }
+        return last < SHORT ? 5 : 1;
+    }
+
+    private static double time(Contender contender, int repeats) {
+        double[] times = new double[repeats];
+        for (int i = 0; i < repeats; i++) {
+            contender.reset();
+            long before = System.nanoTime();
+            contender.run();
+            times[i] = (System.nanoTime() - before) / 1e6;
+        }
+        return quantile(times, 0.5);
+    }
+
+    double quantile(int contender, double share) {
+        return quantile(Arrays.copyOf(times[contender], count), share);
+    }
+
+    /** The median over the rounds of one contender's time by another's; NaN where one is absent. */
+    double ratio(int above, int below) {
+        if (above < 0 || below < 0) {
+            return Double.NaN;
+        }
+        double[] ratios = new double[count];
+        Arrays.setAll(ratios, r -> times[above][r] / times[below][r]);
+        return quantile(ratios, 0.5);
+    }
+
+    int indexOf(String name) {
+        for (int c = 0; c < contenders.size(); c++) {
+            if (contenders.get(c).name().equals(name)) {
+                return c;
+            }
+        }
+        return -1;
+    }
+
+    private static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.round((sorted.length - 1) * share)];
+    }
+}
