@@ -18,7 +18,7 @@ final class FloatTileChoice {
     private static volatile boolean vectors;
 
     static {
-        String start = System.getProperty("xent.vector.start", "auto");
+        String start = System.getProperty(WarmUp.PROPERTY, "auto");
         if (!start.equals("auto")) {
             force(start.equals("vector"));
         }

@@ -6,6 +6,7 @@ import io.xent.core.FloatMatrix;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
+import io.xent.core.MatrixProduct;
 
 /** The kernels on vectors. What they have no loop for goes to the scalar ones: see docs/numerics.md. */
 public final class VectorKernels implements Kernels {
@@ -105,5 +106,10 @@ public final class VectorKernels implements Kernels {
     @Override
     public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
         Kernels.scalar().crossEntropyHessianTimes(loss, block, vector, out);
+    }
+
+    @Override
+    public MatrixProduct matrixProduct() {
+        return VectorProduct.INSTANCE;
     }
 }
