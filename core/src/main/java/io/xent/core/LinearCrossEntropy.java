@@ -1,7 +1,5 @@
 package io.xent.core;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * The cross-entropy of a linear layer's logits, {@code H · Wᵀ + b}, with its derivatives with respect to H, W and b, in
  * a bounded amount of memory: the logits, rows × classes, are never all there at once. For the last layer of a language
@@ -38,7 +36,7 @@ public final class LinearCrossEntropy {
 
     private final CrossEntropy loss;
     private final long memory;
-    private final AtomicReference<Matrix> spare = new AtomicReference<>();
+    private final SpareMatrix spare = new SpareMatrix();
 
     /** The mean loss, in 48 MiB. */
     public LinearCrossEntropy() {

@@ -2,7 +2,6 @@ package io.xent.core;
 
 import io.xent.core.MatrixProduct.Transposed;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One call of {@link LinearCrossEntropy}: takes the rows that count, portion by portion, through logits, loss and
@@ -19,7 +18,7 @@ final class LinearPass {
     private final Matrix hidden;
     private final LinearLayer layer;
     private final double[] scales;
-    private final AtomicReference<Matrix> spare;
+    private final SpareMatrix spare;
     private final Parallelism parallelism;
     private final MatrixProduct product = MatrixProduct.active();
 
@@ -39,7 +38,7 @@ final class LinearPass {
             LinearLayer layer,
             double[] scales,
             long memory,
-            AtomicReference<Matrix> spare,
+            SpareMatrix spare,
             Parallelism parallelism) {
         this.hidden = hidden;
         this.layer = layer;
@@ -92,7 +91,7 @@ final class LinearPass {
 
     private void forEachPortion(Work work) {
         int classes = layer.classes();
-        Matrix memory = spare.getAndSet(null);
+        Matrix memory = spare.take();
         if (memory == null || !memory.holds(hidden, portion, classes)) {
             memory = hidden.room(portion, classes);
         }
@@ -107,7 +106,7 @@ final class LinearPass {
             computeLogits(taken);
             work.run(taken);
         }
-        spare.set(memory);
+        spare.keep(memory);
     }
 
     /** The rows of {@code all} that a portion stands for: themselves where they follow one another, else room for them. */
