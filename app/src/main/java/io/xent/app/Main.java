@@ -31,8 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main {
 
-    private static final String ISSUES = "https://github.com/xent/xent/issues";
-
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
@@ -134,8 +132,8 @@ public final class Main {
                     + " MB; allow more with XENT_OPTS=-Xmx8g, or give it less data");
             status = ExitStatus.BAD_INPUT;
         } else {
-            error("internal error: " + oneLine(e.toString()) + "; please report it with the output of --stacktrace at "
-                    + ISSUES);
+            error("internal error: " + oneLine(e.toString())
+                    + "; please report it where you got Xent, with the output of --stacktrace");
             status = ExitStatus.FAILED;
         }
         if (stacktrace || System.getenv("XENT_DEBUG") != null) {
