@@ -40,7 +40,7 @@ class VectorKernelsAccuracyTest extends AccuracyContract {
     protected double rmsUlp(Quantity quantity, boolean single) {
         return switch (quantity) {
             case LOG_SUM_EXP, LOG_PROBABILITY, LOSS -> 1;
-            case PROBABILITY, GRADIENT -> single ? 1.5 : 3;
+            case PROBABILITY, GRADIENT -> 1.5;
             case LOSS_WITH_OPTIONS, GRADIENT_WITH_OPTIONS -> 2;
             case LOSS_WITH_SOFT_CAP, GRADIENT_WITH_SOFT_CAP -> 30;
         };
