@@ -1,5 +1,6 @@
 package io.xent.core;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -50,38 +51,94 @@ record Aggregation(
 
     /** The weight of each row, 0 for those that must not be read; throws where a row that counts has no valid target. */
     double[] rowWeights(Target target, int classes) {
+        requireValid(target, classes);
+        double[] weights = new double[target.rows()];
+        if (!readWeights(target, 0, weights.length, weights)) {
+            Arrays.fill(weights, 1);
+        }
+        return weights;
+    }
+
+    /** Writes the weights of the rows {@code [from, to)}, 0 for those that must not be read; false where all weigh 1. */
+    boolean readWeights(Target target, int from, int to, double[] out) {
+        if (target.rowWeights != null) {
+            target.readRowWeights(from, to, out);
+        }
+        if (ignoreIndex.isEmpty() || !target.isClassIndices()) {
+            return target.rowWeights != null;
+        }
+        int ignored = ignoreIndex.getAsInt();
+        boolean any = target.rowWeights != null;
+        for (int i = from; i < to; i++) {
+            if (target.classIndex(i) == ignored) {
+                if (!any) {
+                    Arrays.fill(out, 0, to - from, 1);
+                    any = true;
+                }
+                out[i - from] = 0;
+            }
+        }
+        return any;
+    }
+
+    /**
+     * What the sum of the rows' losses is divided by; 0 for a mean over nothing. Throws where a row that counts has no
+     * valid target.
+     */
+    double denominator(Target target, int classes) {
+        int counting = requireValid(target, classes);
+        if (reduction == Reduction.SUM) {
+            return 1;
+        }
+        boolean countsRows = compatibility == Compatibility.PYTORCH && !target.isClassIndices();
+        boolean masses = !countsRows && !(target.isClassIndices() && classWeights == null);
+        if (!masses && target.rowWeights == null) {
+            return counting;
+        }
+        CompensatedSum total = new CompensatedSum();
+        int step = RowBlocks.rowsPerBlock(1);
+        for (int from = 0; from < target.rows(); from += step) {
+            total.add(weight(target, from, Math.min(target.rows(), from + step), masses));
+        }
+        return total.value();
+    }
+
+    /** The sum of the weights of the rows {@code [from, to)}, each times its mass where masses count. */
+    private double weight(Target target, int from, int to, boolean masses) {
+        RowMemory memory = RowMemory.ofThread(to - from);
+        double[] weights = memory.weights;
+        if (!readWeights(target, from, to, weights)) {
+            Arrays.fill(weights, 0, to - from, 1);
+        }
+        for (int i = from; i < to && masses; i++) {
+            if (weights[i - from] != 0) {
+                weights[i - from] *= target.mass(i, classWeights);
+            }
+        }
+        return memory.sum.of(weights, to - from);
+    }
+
+    /** Throws where a row that counts has no valid target; returns how many rows count. */
+    private int requireValid(Target target, int classes) {
         if (classWeights != null && classWeights.length != classes) {
             throw new IllegalArgumentException(
                     classWeights.length + " class weights for logits of " + classes + " classes");
         }
         target.requireClasses(classes);
-        double[] weights = new double[target.rows()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = isIgnored(target, i) ? 0 : target.rowWeight(i);
-            if (weights[i] != 0) {
+        int ignored = ignoreIndex.orElse(-1);
+        boolean ignores = ignoreIndex.isPresent() && target.isClassIndices();
+        int counting = target.rowWeights != null ? -1 : target.countValid(classes, ignores, ignored);
+        if (counting >= 0) {
+            return counting;
+        }
+        counting = 0;
+        for (int i = 0; i < target.rows(); i++) {
+            if (target.rowWeight(i) != 0 && !(ignores && target.classIndex(i) == ignored)) {
                 target.validate(i, classes);
+                counting++;
             }
         }
-        return weights;
-    }
-
-    private boolean isIgnored(Target target, int row) {
-        return ignoreIndex.isPresent() && target.isClassIndices() && target.classIndex(row) == ignoreIndex.getAsInt();
-    }
-
-    /** What the sum of the rows' losses is divided by; 0 for a mean over nothing. */
-    double denominator(Target target, double[] rowWeights) {
-        if (reduction == Reduction.SUM) {
-            return 1;
-        }
-        boolean countsRows = compatibility == Compatibility.PYTORCH && !target.isClassIndices();
-        CompensatedSum total = new CompensatedSum();
-        for (int i = 0; i < rowWeights.length; i++) {
-            if (rowWeights[i] != 0) {
-                total.add(countsRows ? rowWeights[i] : rowWeights[i] * target.mass(i, classWeights));
-            }
-        }
-        return total.value();
+        return counting;
     }
 
     /** The mean over no rows. */

@@ -27,6 +27,25 @@ final class ClassIndices extends Target {
     }
 
     @Override
+    public void readClassIndices(int from, int to, int[] out) {
+        System.arraycopy(indices, first + from, out, 0, to - from);
+    }
+
+    /** In a loop without branches: an index out of range has the sign in one of two differences. */
+    @Override
+    int countValid(int classes, boolean ignores, int ignored) {
+        int signs = 0;
+        int counting = 0;
+        for (int i = first; i < first + rows; i++) {
+            int index = indices[i];
+            boolean counts = !ignores || index != ignored;
+            signs |= counts ? index | (classes - 1 - index) : 0;
+            counting += counts ? 1 : 0;
+        }
+        return signs < 0 ? -1 : counting;
+    }
+
+    @Override
     public void read(int row, double[] out, int classes) {
         Arrays.fill(out, 0, classes, 0);
         out[classIndex(row)] = 1;

@@ -9,11 +9,21 @@ final class CompensatedSum {
     private double high;
     private double low;
 
+    void clear() {
+        high = 0;
+        low = 0;
+    }
+
     void add(double term) {
         double sum = high + term;
         double part = sum - high;
         low += (high - (sum - part)) + (term - part);
         high = sum;
+    }
+
+    /** What rounding has lost elsewhere. */
+    void addLow(double lost) {
+        low += lost;
     }
 
     double value() {

@@ -16,6 +16,11 @@ import java.util.Arrays;
  */
 final class CrossEntropyRow {
 
+    private static final ThreadLocal<CrossEntropyRow> LAST = new ThreadLocal<>();
+
+    /** Larger workspaces are not worth keeping: their rows take milliseconds. */
+    private static final int MOST_KEPT = 1 << 16;
+
     private final CrossEntropy options;
     private final int columns;
     private final SoftmaxRow softmax;
@@ -34,8 +39,19 @@ final class CrossEntropyRow {
     /** What the row counts: Σ_k w_k y_k before smoothing. */
     private double mass;
 
-    /** A workspace for rows of the shape and precision of {@code logits}. */
-    CrossEntropyRow(CrossEntropy options, Matrix logits) {
+    /** A workspace for rows of the shape and precision of {@code logits}, that of the thread's last rows if it fits. */
+    static CrossEntropyRow ofThread(CrossEntropy options, Matrix logits) {
+        CrossEntropyRow row = LAST.get();
+        if (row == null || row.options != options || !row.softmax.fits(logits)) {
+            row = new CrossEntropyRow(options, logits);
+            if (row.columns <= MOST_KEPT) {
+                LAST.set(row);
+            }
+        }
+        return row;
+    }
+
+    private CrossEntropyRow(CrossEntropy options, Matrix logits) {
         this.options = options;
         columns = logits.columns();
         softmax = new SoftmaxRow(logits, options.temperature());

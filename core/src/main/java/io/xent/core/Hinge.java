@@ -81,8 +81,8 @@ public final class Hinge extends LossOverRows<Hinge> {
         int classes = block.logits().columns();
         double[] scores = new double[classes];
         double[] gradient = new double[classes];
-        for (int i = 0; i < block.logits().rows(); i++) {
-            double scale = block.scales()[i];
+        for (int i = block.from(); i < block.to(); i++) {
+            double scale = block.scale(i);
             double loss = 0;
             double weight = 0;
             Arrays.fill(gradient, 0);
@@ -93,7 +93,7 @@ public final class Hinge extends LossOverRows<Hinge> {
                 loss = lossAndCounts(scores, y, gradient);
             }
             if (block.losses() != null) {
-                block.losses()[i] = weight == 0 && !Double.isNaN(loss) ? 0 : weight * loss;
+                block.losses()[i - block.from()] = weight == 0 && !Double.isNaN(loss) ? 0 : weight * loss;
             }
             if (block.gradient() != null) {
                 for (int k = 0; k < classes; k++) {
@@ -179,7 +179,7 @@ public final class Hinge extends LossOverRows<Hinge> {
     @Override
     void computeHessianTimes(LossBlock block, Matrix vector, Matrix out) {
         double[] zeros = new double[out.columns()];
-        for (int i = 0; i < out.rows(); i++) {
+        for (int i = block.from(); i < block.to(); i++) {
             out.write(i, zeros);
         }
     }

@@ -117,16 +117,19 @@ public final class LinearCrossEntropy {
             Matrix hidden, LinearLayer layer, Target target, Matrix hiddenGradient, LinearLayer layerGradient) {
         requireRows(hidden, layer, target);
         double[] weights = loss.aggregation.rowWeights(target, layer.classes());
-        double denominator = loss.aggregation.denominator(target, weights);
+        double denominator = loss.aggregation.denominator(target, layer.classes());
         double[] scales = new double[weights.length];
         for (int i = 0; i < scales.length; i++) {
             scales[i] = denominator == 0 ? 0 : weights[i] / denominator;
         }
         double[] losses = new double[scales.length];
         pass(hidden, layer, scales).lossesAndGradient(loss, target, losses, hiddenGradient, layerGradient);
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] *= weights[i];
+        }
         return denominator == 0
                 ? loss.aggregation.emptyMeanValue()
-                : LossOverRows.weightedSum(weights, losses) / denominator;
+                : new WideSum().of(losses, losses.length) / denominator;
     }
 
     /**

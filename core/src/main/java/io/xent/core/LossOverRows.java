@@ -1,7 +1,7 @@
 package io.xent.core;
 
 /**
- * The door that all losses share: checks shapes and targets once, cuts the rows into blocks, reduces.
+ * The door that all losses share: checks shapes and targets once, before anything is written, and reduces.
  *
  * @param <L> the loss itself, so that options chain
  */
@@ -19,7 +19,7 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
     /** Computes what the block asks for. */
     abstract void compute(LossBlock block);
 
-    /** Computes {@code out_i = scale_i · H_i vector_i} for the rows of the block. */
+    /** Computes {@code out_i = scale_i · H_i vector_i} for the rows of the block, of whole matrices like its own. */
     abstract void computeHessianTimes(LossBlock block, Matrix vector, Matrix out);
 
     /** Throws where this kind of target makes no sense for this loss. */
@@ -69,17 +69,20 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
 
     @Override
     public final double loss(Matrix logits, Target target) {
-        return reduce(logits, target, new double[logits.rows()], null);
+        requireRows(logits, target);
+        return reduce(logits, target, null, true);
     }
 
     @Override
     public final double lossAndGradient(Matrix logits, Target target, Matrix gradient) {
-        return reduce(logits, target, new double[logits.rows()], gradient);
+        requireGradient(logits, target, gradient);
+        return reduce(logits, target, gradient, true);
     }
 
     @Override
     public final void gradient(Matrix logits, Target target, Matrix gradient) {
-        reduce(logits, target, null, gradient);
+        requireGradient(logits, target, gradient);
+        reduce(logits, target, gradient, false);
     }
 
     @Override
@@ -88,42 +91,14 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
         if (out.length < logits.rows()) {
             throw new IllegalArgumentException("room for " + out.length + " losses of " + logits.rows() + " rows");
         }
-        double[] weights = aggregation.rowWeights(target, logits.columns());
-        forEachBlock(logits, target, weights, 1, out, null);
-        for (int i = 0; i < weights.length; i++) {
-            out[i] *= weights[i];
-        }
+        aggregation.denominator(target, logits.columns());
+        LossPass.losses(this, logits, target, out);
     }
 
-    private double reduce(Matrix logits, Target target, double[] losses, Matrix gradient) {
-        requireRows(logits, target);
-        if (gradient != null) {
-            requireShape(gradient, "the gradient", logits);
-            gradient.requireWritableWhileReading(logits, "the gradient");
-        }
-        double[] weights = aggregation.rowWeights(target, logits.columns());
-        double denominator = aggregation.denominator(target, weights);
-        forEachBlock(logits, target, weights, denominator, losses, gradient);
-        if (denominator == 0) {
-            return aggregation.emptyMeanValue();
-        }
-        return losses == null ? Double.NaN : weightedSum(weights, losses) / denominator;
-    }
-
-    private void forEachBlock(
-            Matrix logits, Target target, double[] weights, double denominator, double[] losses, Matrix gradient) {
-        blocks(logits).forEach(aggregation.parallelism(), (from, to) -> {
-            double[] blockLosses = losses == null ? null : new double[to - from];
-            compute(new LossBlock(
-                    logits.rows(from, to),
-                    target.rows(from, to),
-                    scales(weights, from, to, denominator),
-                    blockLosses,
-                    gradient == null ? null : gradient.rows(from, to)));
-            if (losses != null) {
-                System.arraycopy(blockLosses, 0, losses, from, to - from);
-            }
-        });
+    private double reduce(Matrix logits, Target target, Matrix gradient, boolean wantsLoss) {
+        double denominator = aggregation.denominator(target, logits.columns());
+        double loss = LossPass.reduce(this, logits, target, denominator, gradient, wantsLoss);
+        return denominator == 0 ? aggregation.emptyMeanValue() : loss;
     }
 
     @Override
@@ -133,40 +108,17 @@ abstract class LossOverRows<L extends LossOverRows<L>> implements Loss {
         requireShape(out, "the output", logits);
         out.requireWritableWhileReading(logits, "the output");
         out.requireWritableWhileReading(vector, "the output");
-        double[] weights = aggregation.rowWeights(target, logits.columns());
-        double denominator = aggregation.denominator(target, weights);
-        blocks(logits).forEach(aggregation.parallelism(), (from, to) -> {
-            LossBlock block = new LossBlock(
-                    logits.rows(from, to), target.rows(from, to), scales(weights, from, to, denominator), null, null);
-            computeHessianTimes(block, vector.rows(from, to), out.rows(from, to));
-        });
+        double denominator = aggregation.denominator(target, logits.columns());
+        LossPass.hessianTimes(this, logits, target, denominator, vector, out);
         if (denominator == 0) {
             aggregation.emptyMeanValue();
         }
     }
 
-    private static RowBlocks blocks(Matrix logits) {
-        return new RowBlocks(logits.rows(), logits.columns());
-    }
-
-    private static double[] scales(double[] weights, int from, int to, double denominator) {
-        double[] scales = new double[to - from];
-        double ofOne = 1 / denominator;
-        for (int i = from; i < to; i++) {
-            double weight = weights[i];
-            scales[i - from] = denominator == 0 ? 0 : weight == 1 ? ofOne : weight / denominator;
-        }
-        return scales;
-    }
-
-    static double weightedSum(double[] weights, double[] losses) {
-        CompensatedSum sum = new CompensatedSum();
-        for (int i = 0; i < losses.length; i++) {
-            if (weights[i] != 0) {
-                sum.add(weights[i] * losses[i]);
-            }
-        }
-        return sum.value();
+    private void requireGradient(Matrix logits, Target target, Matrix gradient) {
+        requireRows(logits, target);
+        requireShape(gradient, "the gradient", logits);
+        gradient.requireWritableWhileReading(logits, "the gradient");
     }
 
     private void requireRows(Matrix logits, Target target) {

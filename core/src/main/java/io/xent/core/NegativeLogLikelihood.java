@@ -30,15 +30,15 @@ public final class NegativeLogLikelihood extends LossOverRows<NegativeLogLikelih
     void compute(LossBlock block) {
         int classes = block.logits().columns();
         double[] target = new double[classes];
-        for (int i = 0; i < block.logits().rows(); i++) {
-            double scale = block.scales()[i];
+        for (int i = block.from(); i < block.to(); i++) {
+            double scale = block.scale(i);
             Arrays.fill(target, 0);
             if (scale != 0) {
                 block.target().read(i, target, classes);
                 weigh(target);
             }
             if (block.losses() != null) {
-                block.losses()[i] = loss(block.logits(), i, target);
+                block.losses()[i - block.from()] = loss(block.logits(), i, target);
             }
             if (block.gradient() != null) {
                 for (int k = 0; k < classes; k++) {
@@ -70,7 +70,7 @@ public final class NegativeLogLikelihood extends LossOverRows<NegativeLogLikelih
     @Override
     void computeHessianTimes(LossBlock block, Matrix vector, Matrix out) {
         double[] zeros = new double[out.columns()];
-        for (int i = 0; i < out.rows(); i++) {
+        for (int i = block.from(); i < block.to(); i++) {
             out.write(i, zeros);
         }
     }

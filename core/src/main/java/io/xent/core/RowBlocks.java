@@ -1,21 +1,37 @@
 package io.xent.core;
 
+import java.util.function.IntConsumer;
+
 /** The blocks in which rows are worked on: a function of the shape alone, so that no sum depends on who runs them. */
 final class RowBlocks {
 
     private static final int BLOCK_VALUES = 1 << 14;
     private static final int MOST_ROWS = 4096;
 
+    /** Kernels take short rows by such numbers, so that blocks come out even. */
+    private static final int MANY_ROWS = 256;
+
+    private static final int SOME_ROWS = 32;
+
     private final int rows;
     private final int rowsPerBlock;
 
     RowBlocks(int rows, int columns) {
         this.rows = rows;
-        rowsPerBlock = Math.min(MOST_ROWS, Math.max(1, BLOCK_VALUES / Math.max(1, columns)));
+        rowsPerBlock = rowsPerBlock(columns);
+    }
+
+    static int rowsPerBlock(int columns) {
+        int fit = Math.min(MOST_ROWS, Math.max(1, BLOCK_VALUES / Math.max(1, columns)));
+        return fit < SOME_ROWS ? fit : fit - fit % (fit < MANY_ROWS ? SOME_ROWS : MANY_ROWS);
+    }
+
+    static int count(int rows, int rowsPerBlock) {
+        return (int) ((rows + (long) rowsPerBlock - 1) / rowsPerBlock);
     }
 
     int count() {
-        return (int) ((rows + (long) rowsPerBlock - 1) / rowsPerBlock);
+        return count(rows, rowsPerBlock);
     }
 
     int from(int block) {
@@ -23,7 +39,7 @@ final class RowBlocks {
     }
 
     int to(int block) {
-        return Math.min(rows, from(block) + rowsPerBlock);
+        return (int) Math.min(rows, from(block) + (long) rowsPerBlock);
     }
 
     /** One block of rows, {@code [from, to)}. */
@@ -33,10 +49,15 @@ final class RowBlocks {
     }
 
     void forEach(Parallelism parallelism, Work work) {
-        if (count() == 1) {
-            work.run(0, rows);
-        } else if (count() > 1) {
-            parallelism.forEach(count(), b -> work.run(from(b), to(b)));
+        forEach(parallelism, count(), b -> work.run(from(b), to(b)));
+    }
+
+    /** One block is not worth another thread. */
+    static void forEach(Parallelism parallelism, int blocks, IntConsumer work) {
+        if (blocks == 1) {
+            work.accept(0);
+        } else if (blocks > 1) {
+            parallelism.forEach(blocks, work);
         }
     }
 }

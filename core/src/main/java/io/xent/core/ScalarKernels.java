@@ -53,14 +53,14 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropy(CrossEntropy loss, LossBlock block) {
-        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits());
-        for (int i = 0; i < block.logits().rows(); i++) {
-            double scale = block.scales()[i];
+        CrossEntropyRow row = CrossEntropyRow.ofThread(loss, block.logits());
+        for (int i = block.from(); i < block.to(); i++) {
+            double scale = block.scale(i);
             if (scale != 0) {
                 row.load(block.logits(), block.target(), i);
             }
             if (block.losses() != null) {
-                block.losses()[i] = scale == 0 ? 0 : row.loss();
+                block.losses()[i - block.from()] = scale == 0 ? 0 : row.loss();
             }
             if (block.gradient() != null) {
                 block.gradient().write(i, scale == 0 ? row.zeros() : row.gradient(scale));
@@ -70,10 +70,10 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
-        CrossEntropyRow row = new CrossEntropyRow(loss, block.logits());
+        CrossEntropyRow row = CrossEntropyRow.ofThread(loss, block.logits());
         double[] direction = new double[block.logits().columns()];
-        for (int i = 0; i < block.logits().rows(); i++) {
-            double scale = block.scales()[i];
+        for (int i = block.from(); i < block.to(); i++) {
+            double scale = block.scale(i);
             if (scale == 0) {
                 Arrays.fill(direction, 0);
             } else {

@@ -42,6 +42,11 @@ final class SoftmaxRow {
         exps = new double[columns];
     }
 
+    /** Whether this is for rows of that shape and precision. */
+    boolean fits(Matrix matrix) {
+        return matrix.columns() == columns && matrix instanceof FloatMatrix == single;
+    }
+
     /** Reads a row of logits and computes. */
     void load(Matrix matrix, int row) {
         matrix.read(row, logits);

@@ -74,6 +74,11 @@ public abstract sealed class Target permits ClassIndices, Distributions, SparseD
         return rowWeights == null ? 1 : rowWeights[firstWeight + row];
     }
 
+    /** Copies the weights of the rows {@code [from, to)}, where there are any. */
+    final void readRowWeights(int from, int to, double[] out) {
+        System.arraycopy(rowWeights, firstWeight + from, out, 0, to - from);
+    }
+
     /** Whether every row is a class index, so that {@link #classIndex} may be asked. */
     public final boolean isClassIndices() {
         return this instanceof ClassIndices;
@@ -84,11 +89,24 @@ public abstract sealed class Target permits ClassIndices, Distributions, SparseD
         throw new UnsupportedOperationException("row " + row + " is a distribution, not a class index");
     }
 
+    /** Copies the class indices of the rows {@code [from, to)} into {@code out[0 … to − from)}. */
+    public void readClassIndices(int from, int to, int[] out) {
+        throw new UnsupportedOperationException("the rows are distributions, not class indices");
+    }
+
     /** Writes the distribution of a row into {@code out[0 … classes)}; for a class index, 1 at it. */
     public abstract void read(int row, double[] out, int classes);
 
     /** Throws unless the shape is one for this many classes. */
     void requireClasses(int classes) {}
+
+    /**
+     * How many rows there are, without those of the class index that is ignored; negative where some may not be valid, or
+     * that can only be told row by row.
+     */
+    int countValid(int classes, boolean ignores, int ignored) {
+        return -1;
+    }
 
     /** Throws unless the row is a target over this many classes. */
     abstract void validate(int row, int classes);

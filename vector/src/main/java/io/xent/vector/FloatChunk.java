@@ -63,8 +63,8 @@ final class FloatChunk {
         return Math.max(FloatWork.LANES, rows - rows % FloatWork.LANES);
     }
 
-    /** Does the job for all rows; results go to {@code out}, which may be the logits, or nowhere where it is null. */
-    void run(FloatMatrix logits, FloatMatrix out, Job job) {
+    /** Does the job for the rows {@code [from, to)}; results go to {@code out}, which may be the logits, or nowhere where null. */
+    void run(FloatMatrix logits, int from, int to, FloatMatrix out, Job job) {
         int classes = logits.columns();
         int rows = rows(classes);
         work.classes = classes;
@@ -72,8 +72,8 @@ final class FloatChunk {
         work.each.rows = rows;
         work.reserve(rows * classes);
         boolean dense = logits.rowStride() == classes && (out == null || out.rowStride() == classes);
-        for (int first = 0; first < logits.rows(); first += rows) {
-            int count = Math.min(rows, logits.rows() - first);
+        for (int first = from; first < to; first += rows) {
+            int count = Math.min(rows, to - first);
             singling = job.prepare(first, count);
             if (count < rows || !dense || !together(logits, out, first, job)) {
                 apart(logits, out, first, count, job);

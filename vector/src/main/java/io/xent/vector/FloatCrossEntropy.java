@@ -25,8 +25,9 @@ final class FloatCrossEntropy implements FloatChunk.Job {
     private FloatMatrix logits;
     private FloatMatrix gradient;
     private Target target;
-    private double[] scales;
+    private LossBlock block;
     private double[] losses;
+    private int base;
     private double penalty;
     private double temperature;
     private double inverse;
@@ -42,7 +43,8 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         logits = (FloatMatrix) rows.logits();
         gradient = (FloatMatrix) rows.gradient();
         target = rows.target();
-        scales = rows.scales();
+        block = rows;
+        base = rows.from();
         losses = rows.losses();
         penalty = options.zLoss();
         temperature = options.temperature();
@@ -50,10 +52,10 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         weighted = options.hasClassWeights();
         work.setTemperature(temperature);
         if (logits.columns() <= FloatChunk.MOST_CLASSES) {
-            work.chunk.run(logits, gradient, this);
+            work.chunk.run(logits, base, rows.to(), gradient, this);
         } else {
-            for (int i = 0; i < logits.rows(); i++) {
-                if (scales[i] == 0) {
+            for (int i = base; i < rows.to(); i++) {
+                if (rows.scale(i) == 0) {
                     skip(i);
                 } else {
                     single(i);
@@ -64,7 +66,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         logits = null;
         gradient = null;
         target = null;
-        scales = null;
+        block = null;
         losses = null;
     }
 
@@ -73,7 +75,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         int[] singled = work.singled;
         double[] magnitudes = work.scales;
         for (int i = 0; i < rows; i++) {
-            double scale = scales[first + i];
+            double scale = block.scale(first + i);
             int index = scale == 0 ? 0 : target.classIndex(first + i);
             singled[i] = index;
             magnitudes[i] = scale * inverse;
@@ -103,10 +105,10 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         double[] loss1p = work.each.loss;
         double[] ratio = work.each.ratio;
         for (int i = 0; i < rows; i++) {
-            losses[first + i] = ratio[i] < FloatFormat.NOTHING ? 0 : loss1p[i];
+            losses[first - base + i] = ratio[i] < FloatFormat.NOTHING ? 0 : loss1p[i];
         }
         for (int i = 0; i < rows && weighted; i++) {
-            losses[first + i] *= weights[i];
+            losses[first - base + i] *= weights[i];
         }
     }
 
@@ -131,7 +133,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
             work.factors[i] = (float) ((work.scales[i] + factor) * each.inverseSum[i]);
             work.results[i] += factor * each.share[i];
             if (losses != null) {
-                losses[first + i] += penalty * (weighted ? weights[i] : 1) * logSum * logSum;
+                losses[first - base + i] += penalty * (weighted ? weights[i] : 1) * logSum * logSum;
             }
         }
     }
@@ -139,7 +141,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
     @Override
     public void skip(int row) {
         if (losses != null) {
-            losses[row] = 0;
+            losses[row - base] = 0;
         }
         if (gradient != null) {
             int start = gradient.start(row);
@@ -151,7 +153,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
     public void single(int index) {
         int y = target.classIndex(index);
         double weight = loss.classWeight(y);
-        double scale = scales[index] * weight * inverse;
+        double scale = block.scale(index) * weight * inverse;
         if (!FloatFormat.fits(scale)) {
             fallBack(index);
             return;
@@ -161,11 +163,11 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         int to = gradient == null ? 0 : gradient.start(index);
         row.load(logits.values(), logits.start(index), values, to, logits.columns(), y, scale);
         if (losses != null) {
-            losses[index] = weight * row.loss();
+            losses[index - base] = weight * row.loss();
         }
         double logSum = penalty == 0 ? 0 : row.logSum();
         if (losses != null && penalty != 0) {
-            losses[index] += penalty * weight * logSum * logSum;
+            losses[index - base] += penalty * weight * logSum * logSum;
         }
         if (gradient != null) {
             row.writeGradient(scale, 2 * penalty * logSum, values, to, y);
@@ -181,11 +183,11 @@ final class FloatCrossEntropy implements FloatChunk.Job {
                         new LossBlock(
                                 logits.rows(row, row + 1),
                                 target.rows(row, row + 1),
-                                new double[] {scales[row]},
+                                new double[] {block.scale(row)},
                                 one,
                                 gradient == null ? null : gradient.rows(row, row + 1)));
         if (losses != null) {
-            losses[row] = one[0];
+            losses[row - base] = one[0];
         }
     }
 }

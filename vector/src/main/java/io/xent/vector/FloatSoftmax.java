@@ -32,7 +32,7 @@ final class FloatSoftmax implements FloatChunk.Job {
         temperature = t;
         work.setTemperature(t);
         if (logits.columns() <= FloatChunk.MOST_CLASSES) {
-            work.chunk.run(logits, result == Result.PROBABILITIES ? out : null, this);
+            work.chunk.run(logits, 0, logits.rows(), result == Result.PROBABILITIES ? out : null, this);
         } else {
             for (int i = 0; i < logits.rows(); i++) {
                 single(i);

@@ -51,14 +51,14 @@ final class GeneralCrossEntropy {
     void run(CrossEntropy loss, LossBlock block) {
         options = loss;
         classes = block.logits().columns();
-        work = DoubleWork.ofThread((long) block.logits().rows() * classes);
+        work = DoubleWork.ofThread((long) (block.to() - block.from()) * classes);
         reserve();
         weighted = loss.hasClassWeights();
         for (int k = 0; k < classes && weighted; k++) {
             classWeights[k] = loss.classWeight(k);
         }
-        for (int i = 0; i < block.logits().rows(); i++) {
-            if (block.scales()[i] == 0) {
+        for (int i = block.from(); i < block.to(); i++) {
+            if (block.scale(i) == 0) {
                 skip(block, i);
             } else if (read(block.logits(), i)) {
                 row(block, i);
@@ -120,10 +120,10 @@ final class GeneralCrossEntropy {
         block.target().read(i, target, classes);
         weigh();
         if (block.losses() != null) {
-            block.losses()[i] = loss();
+            block.losses()[i - block.from()] = loss();
         }
         if (block.gradient() != null) {
-            differentiate(block.scales()[i] / options.temperature());
+            differentiate(block.scale(i) / options.temperature());
             if (cap != Double.POSITIVE_INFINITY) {
                 multiply(gradient, slopes, classes);
             }
@@ -231,7 +231,7 @@ final class GeneralCrossEntropy {
 
     private static void skip(LossBlock block, int row) {
         if (block.losses() != null) {
-            block.losses()[row] = 0;
+            block.losses()[row - block.from()] = 0;
         }
         Matrix out = block.gradient();
         for (int k = 0; out != null && k < out.columns(); k++) {
@@ -248,11 +248,11 @@ final class GeneralCrossEntropy {
                         new LossBlock(
                                 block.logits().rows(row, row + 1),
                                 block.target().rows(row, row + 1),
-                                new double[] {block.scales()[row]},
+                                new double[] {block.scale(row)},
                                 loss,
                                 out));
         if (loss != null) {
-            block.losses()[row] = loss[0];
+            block.losses()[row - block.from()] = loss[0];
         }
     }
 }

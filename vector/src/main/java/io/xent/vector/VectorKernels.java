@@ -80,9 +80,9 @@ public final class VectorKernels implements Kernels {
         } else if (!isPlain(loss, block)) {
             GeneralCrossEntropy.ofThread().run(loss, block);
         } else if (logits instanceof FloatMatrix && (gradient == null || gradient instanceof FloatMatrix)) {
-            FloatWork.ofThread(values(logits)).crossEntropy.run(loss, block);
+            FloatWork.ofThread(values(block)).crossEntropy.run(loss, block);
         } else if (logits instanceof DoubleMatrix && (gradient == null || gradient instanceof DoubleMatrix)) {
-            DoubleWork.ofThread(values(logits)).crossEntropy.run(loss, block);
+            DoubleWork.ofThread(values(block)).crossEntropy.run(loss, block);
         } else {
             GeneralCrossEntropy.ofThread().run(loss, block);
         }
@@ -97,6 +97,10 @@ public final class VectorKernels implements Kernels {
 
     private static long values(Matrix logits) {
         return (long) logits.rows() * logits.columns();
+    }
+
+    private static long values(LossBlock block) {
+        return (long) (block.to() - block.from()) * block.logits().columns();
     }
 
     private static boolean fits(double temperature) {

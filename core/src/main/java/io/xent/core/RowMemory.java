@@ -1,0 +1,27 @@
+package io.xent.core;
+
+/** What a thread needs to work on a block of rows, kept for the next block. */
+final class RowMemory {
+
+    private static final ThreadLocal<RowMemory> OF_THREAD = ThreadLocal.withInitial(RowMemory::new);
+
+    final LossBlock block = new LossBlock();
+
+    final WideSum sum = new WideSum();
+
+    /** Per row of the block. */
+    double[] weights = new double[0];
+
+    double[] scales = new double[0];
+    double[] losses = new double[0];
+
+    static RowMemory ofThread(int rows) {
+        RowMemory memory = OF_THREAD.get();
+        if (memory.weights.length < rows) {
+            memory.weights = new double[rows];
+            memory.scales = new double[rows];
+            memory.losses = new double[rows];
+        }
+        return memory;
+    }
+}
