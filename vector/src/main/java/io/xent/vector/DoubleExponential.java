@@ -42,11 +42,64 @@ final class DoubleExponential {
     /** Logits beyond this many temperatures are referred to the largest of them before anything else. */
     static final double FARTHEST = 1e15;
 
-    private DoubleExponential() {}
+    private static final long MAGIC_BITS = Double.doubleToRawLongBits(MAGIC);
+
+    /** As in {@link FloatExponential}, for the results from 2^−700 to 2^400. */
+    private static final long FIRST_IN_RANGE = MAGIC_BITS - 700 + Long.MIN_VALUE;
+
+    private static final long LAST_IN_RANGE = 700 + DoubleFormat.RISE + DoubleFormat.ROOM + Long.MIN_VALUE;
+
+    private double perUnit;
+    private double high;
+    private double low;
+    private double inverse;
+
+    void setTemperature(double temperature) {
+        double period = temperature * LN2;
+        perUnit = 1 / period;
+        high = -period;
+        low = -lowOfPeriod(temperature, period);
+        inverse = 1 / temperature;
+    }
 
     /** What the nearest double leaves of T ln 2. */
     static double lowOfPeriod(double temperature, double period) {
         return Math.fma(temperature, LN2, -period) + temperature * LN2_LOW;
+    }
+
+    DoubleVector of(DoubleVector x, DoubleVector magic) {
+        return of(x, magic, perUnit, high, low, inverse);
+    }
+
+    DoubleVector scaled(DoubleVector x, DoubleVector magic) {
+        return x.fma(DoubleVector.broadcast(SPECIES, perUnit), magic);
+    }
+
+    static boolean isInRange(DoubleVector scaled) {
+        return !scaled.reinterpretAsLongs()
+                .sub(FIRST_IN_RANGE)
+                .compare(VectorOperators.GT, LAST_IN_RANGE)
+                .anyTrue();
+    }
+
+    /** The same bits as {@link #of} where the result is in range. */
+    DoubleVector ofScaled(DoubleVector x, DoubleVector scaled, DoubleVector magic) {
+        DoubleVector power = scaled.reinterpretAsLongs()
+                .lanewise(VectorOperators.LSHL, EXPONENT_AT)
+                .reinterpretAsDoubles();
+        DoubleVector n = scaled.sub(magic);
+        DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, high), x);
+        r = n.fma(DoubleVector.broadcast(SPECIES, low), r).mul(inverse);
+        return series(r).mul(r).fma(r, r).fma(power, power);
+    }
+
+    /** The same bits as {@link #of(DoubleVector, DoubleVector)}, one lane. */
+    double of(double x, double magic) {
+        return of(x, magic, perUnit, high, low, inverse);
+    }
+
+    boolean isInRange(double x, double magic) {
+        return Double.doubleToRawLongBits(Math.fma(x, perUnit, magic)) - FIRST_IN_RANGE <= LAST_IN_RANGE;
     }
 
     static DoubleVector of(

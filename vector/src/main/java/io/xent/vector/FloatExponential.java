@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@code exp((x − centre) / T) · 2^−shift} for a whole number {@code shift} that the caller chooses so that the largest of a row is far from overflow and the smallest that matters is far from nothing.
+ * {@code exp((x − centre) / T) · 2^−shift} for a whole number {@code shift} that the caller chooses so that the largest of a
+ * row is far from overflow and the smallest that matters is far from nothing.
  *
  * <p>A plain softmax rounds {@code x − max} and then takes the exponential; half a unit in the last place of a difference
  * of 64 becomes 32 units of the result. Here x itself is reduced, {@code x = n · T ln 2 + r}, with the product exact
@@ -14,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * exponential of r, and the shift changes no bit but the exponent's. (Dukhan and Ablavatski keep n as a second number for
  * the same reason, arXiv 2001.04438.)
  *
- * <p>{@code exp(r) = 1 + r + r² q(r)}, q of degree 4 with the least maximum relative error (2^−28.2). In all at most 1
- * ulp. What would be below 2^−126 is 0.
+ * <p>{@code exp(r / T) = 1 + r (c1 + r (c2 + … + r c6))}, where the coefficients for T = 1 have the least maximum relative
+ * error (2^−28.2) and the temperature is in those of others. In all at most 1 ulp. What would be below 2^−126 is 0.
  *
  * <p>The centre is 0 as long as logits are within {@link #FARTHEST} temperatures of it, where n fits beside the bits of a
  * float. Beyond, it is the largest logit: neighbours are then so far apart that the difference of two logits that count
@@ -27,13 +28,26 @@ final class FloatExponential {
             ? FloatVector.SPECIES_512
             : Width.BITS == 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
 
-    /** Added to a number below 2^22, it leaves the nearest whole number and the exponent's bias in the low bits. */
-    static final float MAGIC = 0x1.8p23f + 127;
+    /** Added to a number below 2^22, it leaves the nearest whole number in the low bits. */
+    static final float MAGIC = 0x1.8p23f;
+
+    private static final int MAGIC_BITS = 0x4B40_0000;
 
     /** What {@link #MAGIC} makes of the exponent of zero and of subnormals. */
-    private static final float NO_EXPONENT = 0x1.8p23f;
+    private static final float NO_EXPONENT = MAGIC - 127;
 
     private static final int EXPONENT_AT = 23;
+
+    /** The bits of 1. */
+    private static final int BIAS = 127 << EXPONENT_AT;
+
+    /**
+     * In whole-number arithmetic modulo 2^32, {@code bits − FIRST_IN_RANGE} is at most {@link #LAST_IN_RANGE} for the
+     * results from 2^−88 to 2^66 and for no others, NaN included.
+     */
+    private static final int FIRST_IN_RANGE = MAGIC_BITS - 88 + Integer.MIN_VALUE;
+
+    private static final int LAST_IN_RANGE = 88 + FloatFormat.RISE + FloatFormat.ROOM + Integer.MIN_VALUE;
 
     private static final float Q0 = 0x1.fffffcp-2f;
     private static final float Q1 = 0x1.55548cp-3f;
@@ -46,7 +60,32 @@ final class FloatExponential {
     /** Logits beyond this many temperatures are referred to the largest of them before anything else. */
     static final double FARTHEST = 2.8e6;
 
-    private FloatExponential() {}
+    /** log₂e / T, and −T ln 2 in two parts. */
+    private float perUnit;
+
+    private float high;
+    private float low;
+
+    private float c1;
+    private float c2;
+    private float c3;
+    private float c4;
+    private float c5;
+    private float c6;
+
+    void setTemperature(double temperature) {
+        double period = temperature * LN2;
+        perUnit = (float) (1 / period);
+        high = -(float) period;
+        low = -(float) lowOfPeriod(temperature, period);
+        double power = 1 / temperature;
+        c1 = (float) power;
+        c2 = (float) (Q0 * (power /= temperature));
+        c3 = (float) (Q1 * (power /= temperature));
+        c4 = (float) (Q2 * (power /= temperature));
+        c5 = (float) (Q3 * (power /= temperature));
+        c6 = (float) (Q4 * (power / temperature));
+    }
 
     /** What the nearest float leaves of T ln 2. */
     static double lowOfPeriod(double temperature, double period) {
@@ -56,39 +95,72 @@ final class FloatExponential {
     /**
      * @param x logits minus the centre
      * @param magic {@link #MAGIC} − shift
-     * @param perUnit log₂e / T
-     * @param high,low −T ln 2 in two parts
-     * @param inverse 1 / T
      */
-    static FloatVector of(FloatVector x, FloatVector magic, float perUnit, float high, float low, float inverse) {
-        FloatVector t = x.fma(FloatVector.broadcast(SPECIES, perUnit), magic);
-        IntVector bits = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_AT);
-        FloatVector power = bits.reinterpretAsFloats();
-        FloatVector n = t.sub(magic);
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, high), x);
-        r = n.fma(FloatVector.broadcast(SPECIES, low), r).mul(inverse);
-        FloatVector q = r.fma(FloatVector.broadcast(SPECIES, Q4), FloatVector.broadcast(SPECIES, Q3));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q2));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q1));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q0));
-        q = q.mul(r).fma(r, r);
-        FloatVector result = q.fma(power, power);
+    FloatVector of(FloatVector x, FloatVector magic) {
+        FloatVector t = scaled(x, magic);
+        FloatVector power = t.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, EXPONENT_AT)
+                .add(BIAS)
+                .reinterpretAsFloats();
+        FloatVector r = rest(x, t.sub(magic));
+        FloatVector result = slope(r).fma(r.mul(power), power);
         return result.blend(0f, t.compare(VectorOperators.LE, NO_EXPONENT));
     }
 
+    /** {@code x / (T ln 2)} as a whole number beside {@code magic}. */
+    FloatVector scaled(FloatVector x, FloatVector magic) {
+        return x.fma(FloatVector.broadcast(SPECIES, perUnit), magic);
+    }
+
+    /** At most {@link #isInRange(IntVector)} where {@link #ofScaled} holds. */
+    static IntVector range(FloatVector scaled) {
+        return scaled.reinterpretAsInts().sub(FIRST_IN_RANGE);
+    }
+
+    static boolean isInRange(IntVector ranges) {
+        return !ranges.compare(VectorOperators.GT, LAST_IN_RANGE).anyTrue();
+    }
+
+    /** The same bits as {@link #of} where the result is from 2^−88 to 2^66: n is added to the exponent of exp(r / T). */
+    FloatVector ofScaled(FloatVector x, FloatVector scaled, FloatVector magic) {
+        FloatVector r = rest(x, scaled.sub(magic));
+        IntVector bits = slope(r).fma(r, FloatVector.broadcast(SPECIES, 1f)).reinterpretAsInts();
+        return bits.add(scaled.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_AT))
+                .reinterpretAsFloats();
+    }
+
+    private FloatVector rest(FloatVector x, FloatVector n) {
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, high), x);
+        return n.fma(FloatVector.broadcast(SPECIES, low), r);
+    }
+
+    /** {@code (exp(r / T) − 1) / r}. */
+    private FloatVector slope(FloatVector r) {
+        FloatVector q = r.fma(FloatVector.broadcast(SPECIES, c6), FloatVector.broadcast(SPECIES, c5));
+        q = q.fma(r, FloatVector.broadcast(SPECIES, c4));
+        q = q.fma(r, FloatVector.broadcast(SPECIES, c3));
+        q = q.fma(r, FloatVector.broadcast(SPECIES, c2));
+        return q.fma(r, FloatVector.broadcast(SPECIES, c1));
+    }
+
     /** The same bits, one lane. */
-    static float of(float x, float magic, float perUnit, float high, float low, float inverse) {
+    float of(float x, float magic) {
         float t = Math.fma(x, perUnit, magic);
-        float power = Float.intBitsToFloat(Float.floatToRawIntBits(t) << EXPONENT_AT);
+        float power = Float.intBitsToFloat((Float.floatToRawIntBits(t) << EXPONENT_AT) + BIAS);
         float n = t - magic;
         float r = Math.fma(n, high, x);
-        r = Math.fma(n, low, r) * inverse;
-        float q = Math.fma(r, Q4, Q3);
-        q = Math.fma(q, r, Q2);
-        q = Math.fma(q, r, Q1);
-        q = Math.fma(q, r, Q0);
-        q = Math.fma(q * r, r, r);
-        float result = Math.fma(q, power, power);
+        r = Math.fma(n, low, r);
+        float q = Math.fma(r, c6, c5);
+        q = Math.fma(q, r, c4);
+        q = Math.fma(q, r, c3);
+        q = Math.fma(q, r, c2);
+        q = Math.fma(q, r, c1);
+        float result = Math.fma(q, r * power, power);
         return t <= NO_EXPONENT ? 0 : result;
+    }
+
+    /** Whether {@link #ofScaled} holds. */
+    boolean isInRange(float x, float magic) {
+        return Float.floatToRawIntBits(Math.fma(x, perUnit, magic)) - FIRST_IN_RANGE <= LAST_IN_RANGE;
     }
 }

@@ -11,7 +11,7 @@ final class FloatPlainStages {
         new ChunkExponentials(),
         new ChunkSums(),
         new ChunkScale(),
-        new Tail()
+        new OnePass()
     };
 
     private static final int LANES = FloatWork.LANES;
@@ -33,46 +33,56 @@ final class FloatPlainStages {
     private static final class Exponentials extends FloatStage {
         @Override
         void run(FloatWork work) {
-            int whole = work.count - work.count % LANES;
-            exponentials(work, work.source, work.from, work.target, work.to, whole);
-            for (int i = 0; i < whole; i += LANES) {
-                add(work.target, work.to + i, work.lanes, work.lost);
+            exponentials(work, work.source, work.from, work.target, work.to, work.count);
+            for (int i = 0; i < work.count; i += LANES) {
+                add(work.target, work.to + i, LANES, work.lanes, work.lost);
             }
         }
+    }
 
-        private static void add(float[] values, int from, float[] lanes, float[] lost) {
-            for (int l = 0; l < LANES; l++) {
-                float value = values[from + l];
-                float next = lanes[l] + value;
-                lost[l] += (lanes[l] - next) + value;
-                lanes[l] = next;
+    /** Adds a group of values, each to its lane. */
+    private static void add(float[] values, int from, int group, float[] lanes, float[] lost) {
+        for (int l = 0; l < LANES; l++) {
+            float value = values[from + l];
+            for (int i = l + LANES; i < group; i += LANES) {
+                value += values[from + i];
             }
+            float next = lanes[l] + value;
+            lost[l] += (lanes[l] - next) + value;
+            lanes[l] = next;
         }
     }
 
     private static void exponentials(FloatWork work, float[] source, int from, float[] target, int to, int count) {
+        FloatExponential exp = work.exponential;
         float centre = work.centre;
         float magic = work.magic;
-        float perUnit = work.perUnit;
-        float high = work.high;
-        float low = work.low;
-        float inverse = work.inverse;
         for (int i = 0; i < count; i++) {
-            target[to + i] = FloatExponential.of(source[from + i] - centre, magic, perUnit, high, low, inverse);
+            target[to + i] = exp.of(source[from + i] - centre, magic);
         }
     }
 
-    /** Less than a vector goes to the last lanes. */
-    private static final class Tail extends FloatStage {
+    private static final class OnePass extends FloatStage {
+
+        private static final int GROUP = FloatOnePass.GROUP;
+
         @Override
         void run(FloatWork work) {
-            int length = Math.min(LANES, work.count);
-            int first = LANES - length;
-            int from = work.from + work.count - length;
-            exponentials(work, work.source, from, work.tail, first, length);
-            for (int l = 0; l < LANES; l++) {
-                work.lanes[l] = l >= LANES - work.count % LANES ? work.tail[l] : 0;
+            work.done = countInRange(work, work.source, work.from, work.count);
+            exponentials(work, work.source, work.from, work.target, work.to, work.done);
+            for (int i = 0; i < work.done; i += GROUP) {
+                add(work.target, work.to + i, GROUP, work.lanes, work.lost);
             }
+        }
+
+        private static int countInRange(FloatWork work, float[] source, int from, int count) {
+            float magic = work.magic;
+            for (int i = 0; i < count; i++) {
+                if (!work.exponential.isInRange(source[from + i], magic)) {
+                    return i - i % GROUP;
+                }
+            }
+            return count;
         }
     }
 
@@ -114,8 +124,7 @@ final class FloatPlainStages {
             float[] centres = work.centres;
             int from = work.from;
             for (int i = 0; i < work.count; i++) {
-                work.exponentials[i] = FloatExponential.of(
-                        source[from + i] - centres[i], magics[i], work.perUnit, work.high, work.low, work.inverse);
+                work.exponentials[i] = work.exponential.of(source[from + i] - centres[i], magics[i]);
             }
         }
     }

@@ -3,26 +3,41 @@ package io.xent.vector;
 import java.util.Arrays;
 
 /**
- * The exponentials of one row, in blocks that stay in the first cache: the row is read from memory once and written once.
+ * The exponentials of one row, however long: it is read from memory once and written once.
  *
- * <p>A block's exponentials are taken with the reference of the first block, as long as no logit is 2^36 times as probable
- * as the largest of that one; where one is, the reference moves there and what was stored before is a segment with a
- * factor of its own. What is stored is multiplied by the factors at last, in one more pass.
+ * <p>The reference is taken from the first few values. As long as no logit is 2^36 times as probable as the largest of
+ * those, it stays; where one is, the reference moves there and what was stored before is a segment with a factor of its
+ * own. What is stored is multiplied by the factors at last, in one more pass.
  *
  * <p>One class may be singled out: it is left out of the sum and of what is stored, and its exponential is computed in
  * double precision. So neither {@code others / (others + own)} nor {@code log1p(others / own)} cancels.
  */
 final class FloatRow {
 
-    /** Values per block: two of them, source and target, and the code around stay in a first cache of 32 KiB. */
-    private static final int BLOCK = 8192 / FloatFormat.BYTES;
+    /** The lanes are emptied into a sum in double precision after so many values. */
+    private static final int BLOCK = 8192;
 
-    /** Where, as a power of two, the largest exponential of a block is put: room for a million of them above. */
+    /** The largest is looked for in blocks of so many values. */
+    private static final int TOP_BLOCK = 2048;
+
+    private static final int GROUP = FloatOnePass.GROUP;
+
+    /** Values from which the first reference is taken. */
+    private static final int FIRST = 4 * FloatWork.LANES;
+
+    /** Values that are looked at with care where one of them is out of the ordinary. */
+    private static final int CAREFUL = 16 * GROUP;
+
+    /** Where, as a power of two, the largest exponential is put: room for a million of them above. */
     static final int RISE = FloatFormat.RISE;
 
     private static final int ROOM = FloatFormat.ROOM;
 
     private final FloatWork work;
+
+    /** The values that do not fill a group, and those of the class that is singled out. */
+    private final float[] group = new float[GROUP];
+
     private double temperature;
     private double period;
 
@@ -33,12 +48,22 @@ final class FloatRow {
     private double[] centres = new double[16];
     private double[] shifts = new double[16];
 
+    /** Two factors whose product may be too small for a number. */
+    private double large;
+
+    private double small;
+
     private float ceiling;
     private int rise;
     private double sum;
     private double sumLow;
 
+    private float[] source;
+    private int from;
+    private float[] target;
+    private int to;
     private int classes;
+    private int singled;
     private double ownLogit;
     private double own;
     private boolean infinite;
@@ -56,55 +81,136 @@ final class FloatRow {
     /**
      * Computes the exponentials of a row.
      *
-     * @param target where they go, which may be where the row is; null where only sums are wanted
-     * @param singled the class to leave out, or −1
+     * @param results where they go, which may be where the row is; null where only sums are wanted
+     * @param place where in the results
+     * @param left the class to leave out, or −1
      * @param magnitude about what they will be multiplied by
      */
-    void load(float[] source, int from, float[] target, int to, int count, int singled, double magnitude) {
+    void load(float[] values, int start, float[] results, int place, int count, int left, double magnitude) {
+        source = values;
+        from = start;
+        target = results;
+        to = place;
         classes = count;
+        singled = left;
         rise = RISE + Math.max(0, Math.getExponent(magnitude));
         segments = 0;
-        ceiling = Float.NEGATIVE_INFINITY;
         sum = 0;
         sumLow = 0;
         own = 0;
         infinite = false;
-        ownLogit = singled < 0 ? Double.NEGATIVE_INFINITY : source[from + singled];
+        ownLogit = left < 0 ? Double.NEGATIVE_INFINITY : values[start + left];
         undefined = ownLogit != ownLogit;
-        for (int at = 0, length; at < count && !undefined && !infinite; at += length) {
-            length = count - at < 2 * BLOCK ? count - at : BLOCK;
-            block(source, from, target, to, at, length, singled);
+        work.clearSums();
+        if (!undefined && begin()) {
+            for (int at = 0; at < count && !undefined && !infinite; at += BLOCK) {
+                block(at, Math.min(count, at + BLOCK));
+                flush();
+            }
         }
         undefined |= Double.isNaN(sum);
         if (!undefined && !infinite && ownLogit != Double.NEGATIVE_INFINITY) {
             own = ownExponential();
         }
+        source = null;
+        target = null;
     }
 
-    private void block(float[] source, int from, float[] target, int to, int at, int length, int singled) {
-        float[] values = target == null ? work.copyOfAtLeast(2 * BLOCK) : target;
-        int place = target == null ? 0 : to + at;
-        work.from(source, from + at, length);
-        if (singled >= at && singled < at + length) {
-            if (source != values || from + at != place) {
-                System.arraycopy(source, from + at, values, place, length);
-                work.from(values, place, length);
-            }
-            values[place + singled - at] = Float.NEGATIVE_INFINITY;
-        }
+    /** Takes the first reference; false where there is no need of one any more. */
+    private boolean begin() {
+        work.from(source, from, Math.min(FIRST, classes));
         work.run(FloatStage.MAX);
-        float max = (float) Math.max(work.max, ownLogit);
+        return ceilingIsAbove(work.max, 0, true);
+    }
+
+    /** The classes {@code [at, end)}: whole groups, without that of the class singled out, and what is left. */
+    private void block(int at, int end) {
+        int whole = end - (end - at) % GROUP;
+        if (singled >= at && singled < whole) {
+            int gap = singled - (singled - at) % GROUP;
+            groups(at, gap);
+            group(gap, GROUP);
+            groups(gap + GROUP, whole);
+        } else {
+            groups(at, whole);
+        }
+        if (whole < end) {
+            group(whole, end - whole);
+        }
+    }
+
+    /** Whole groups, none with the class singled out. */
+    private void groups(int start, int end) {
+        for (int at = start; at < end && !undefined && !infinite; ) {
+            if (centres[segments - 1] == 0 && ceiling > Float.NEGATIVE_INFINITY) {
+                place(at, end - at);
+                work.run(FloatStage.ONE_PASS);
+                at += work.done;
+            }
+            if (at < end) {
+                int count = Math.min(CAREFUL, end - at);
+                place(at, count);
+                carefully(at);
+                at += count;
+            }
+        }
+    }
+
+    /** Less than a group, or that of the class singled out. */
+    private void group(int at, int count) {
+        if (undefined || infinite) {
+            return;
+        }
+        System.arraycopy(source, from + at, group, 0, count);
+        Arrays.fill(group, count, GROUP, Float.NEGATIVE_INFINITY);
+        if (singled >= at && singled < at + count) {
+            group[singled - at] = Float.NEGATIVE_INFINITY;
+        }
+        work.from(group, 0, GROUP);
+        work.to(group, 0);
+        carefully(at);
+        if (target != null && !infinite) {
+            System.arraycopy(group, 0, target, to + at, count);
+        }
+    }
+
+    private void place(int at, int count) {
+        work.from(source, from + at, count);
+        if (target != null) {
+            work.to(target, to + at);
+        } else {
+            work.to(work.copyOfAtLeast(BLOCK), 0);
+        }
+    }
+
+    /** Whatever the values are that the work's arguments say, of classes from {@code at} on. */
+    private void carefully(int at) {
+        work.run(FloatStage.MAX);
+        if (ceilingIsAbove(work.max, at, false)) {
+            work.run(FloatStage.EXPONENTIALS);
+        }
+    }
+
+    /** Moves the reference where it has to move; false where there is a NaN or an infinite logit. */
+    private boolean ceilingIsAbove(float largest, int at, boolean first) {
+        float max = (float) Math.max(largest, ownLogit);
         if (max != max) {
             undefined = true;
-        } else if (max == Float.POSITIVE_INFINITY) {
-            takeLimit(source, from, target, to, at, singled);
-        } else {
-            if (max > ceiling || segments == 0) {
-                refer(max, at);
-            }
-            work.to(values, place);
-            add(work.exponentiate());
+            return false;
         }
+        if (max == Float.POSITIVE_INFINITY) {
+            takeLimit(at);
+            return false;
+        }
+        if (first || max > ceiling) {
+            refer(max, at);
+        }
+        return true;
+    }
+
+    private void flush() {
+        add(work.sumOfLanes());
+        work.clearSums();
     }
 
     /** Exact addition: what rounding loses is kept. */
@@ -117,7 +223,6 @@ final class FloatRow {
 
     /** From {@code at} on, exponentials are referred to {@code max}. */
     private void refer(float max, int at) {
-        double old = segments == 0 ? 0 : 1;
         if (segments == starts.length) {
             starts = Arrays.copyOf(starts, 2 * segments);
             centres = Arrays.copyOf(centres, 2 * segments);
@@ -136,21 +241,25 @@ final class FloatRow {
         ceiling = max == Float.NEGATIVE_INFINITY
                 ? max
                 : (float) (near ? Math.min(highest, FloatExponential.FARTHEST * temperature) : highest);
-        if (old != 0) {
-            double ratio = ratio(segments - 2);
-            sum *= ratio;
-            sumLow *= ratio;
+        if (segments > 1) {
+            flush();
+            relate(segments - 2);
+            sum *= large * small;
+            sumLow *= large * small;
         }
     }
 
-    /** What a segment's exponentials are multiplied by to be those of the last segment's reference. */
-    private double ratio(int segment) {
+    /** What a segment's exponentials are multiplied by to be those of the last reference: {@link #large} · {@link #small}. */
+    private void relate(int segment) {
         double centre = (centres[segment] - centres[segments - 1]) / temperature;
         double shift = shifts[segment] - shifts[segments - 1];
         if (centre == 0) {
-            return power(shift);
+            large = power(Math.rint(shift / 2));
+            small = power(shift - Math.rint(shift / 2));
+        } else {
+            large = Math.exp(centre / 2) * power(shift);
+            small = Math.exp(centre / 2);
         }
-        return Math.exp(Math.fma(shift, DoubleExponential.LN2, centre) + shift * DoubleExponential.LN2_LOW);
     }
 
     private static double power(double exponent) {
@@ -158,9 +267,9 @@ final class FloatRow {
     }
 
     /** A logit of +∞: such classes share everything. What comes before {@code at} is finite, and has been overwritten. */
-    private void takeLimit(float[] source, int from, float[] target, int to, int at, int singled) {
+    private void takeLimit(int at) {
         int count = 0;
-        boolean nan = Double.isNaN(sum);
+        boolean nan = Double.isNaN(sum + work.sumOfLanes());
         for (int k = at; k < classes; k++) {
             float x = k == singled ? Float.NEGATIVE_INFINITY : source[from + k];
             nan |= x != x;
@@ -173,6 +282,7 @@ final class FloatRow {
         if (target != null) {
             Arrays.fill(target, to, to + at, 0);
         }
+        work.clearSums();
         infinite = true;
         undefined = nan;
         sum = count;
@@ -285,7 +395,7 @@ final class FloatRow {
         float max = Float.NEGATIVE_INFINITY;
         int block = 0;
         for (int at = 0, length; at < count; at += length) {
-            length = Math.min(BLOCK, count - at);
+            length = Math.min(TOP_BLOCK, count - at);
             work.from(values, from + at, length);
             work.run(FloatStage.MAX);
             if (work.max != work.max) {
@@ -309,20 +419,28 @@ final class FloatRow {
     /** Multiplies the exponentials in {@code target}. */
     void multiply(double factor, float[] target, int to) {
         for (int i = 0; i < segments; i++) {
-            int end = i + 1 < segments ? starts[i + 1] : classes;
-            scale(i + 1 < segments ? factor * ratio(i) : factor, target, to + starts[i], end - starts[i]);
+            int start = to + starts[i];
+            if (i + 1 == segments) {
+                scale(factor, FloatFormat.SMALL, factor / FloatFormat.SMALL, target, start, to + classes);
+            } else {
+                relate(i);
+                scale(factor * large * small, large, factor * small, target, start, to + starts[i + 1]);
+            }
         }
     }
 
-    private void scale(double factor, float[] target, int to, int count) {
-        work.from(target, to, count);
-        work.to(target, to);
-        work.factor = (float) factor;
-        if (Math.abs(work.factor) < FloatFormat.MIN_NORMAL && factor != 0) {
-            work.factor = (float) FloatFormat.SMALL;
+    /** Multiplies by the product, or first by one factor and then by the other where the product is too small a number. */
+    private void scale(double product, double first, double second, float[] target, int start, int end) {
+        work.from(target, start, end - start);
+        work.to(target, start);
+        if (Math.abs(product) >= FloatFormat.MIN_NORMAL) {
+            work.factor = (float) product;
             work.run(FloatStage.SCALE);
-            work.factor = (float) (factor / FloatFormat.SMALL);
+        } else {
+            work.factor = (float) first;
+            work.run(FloatStage.SCALE);
+            work.factor = (float) second;
+            work.run(FloatStage.SCALE);
         }
-        work.run(FloatStage.SCALE);
     }
 }

@@ -12,7 +12,7 @@ abstract class FloatStage {
 
     /** The largest of {@code source}. */
     static final int MAX = 0;
-    /** Exponentials of the whole vectors of {@code source} into {@code target}, added to the lanes. */
+    /** Exponentials of {@code source} into {@code target}, added to the lanes; count is whole vectors. */
     static final int EXPONENTIALS = 1;
     /** {@code source} times {@code factor}. */
     static final int SCALE = 2;
@@ -25,8 +25,11 @@ abstract class FloatStage {
     /** Each row of {@code exponentials} times its factor into {@code target}. */
     static final int CHUNK_SCALE = 6;
 
-    /** Exponentials of the vector that ends with {@code source} into {@code tail}; those left over start the lanes. */
-    static final int TAIL = 7;
+    /**
+     * As {@link #EXPONENTIALS}, with centre 0 and up to the first group of values with one that is far from the reference or
+     * not a number; count is whole groups, and {@code done} of them are.
+     */
+    static final int ONE_PASS = 7;
 
     static final int COUNT = 8;
 

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The stages on vectors. A row that does not end with a vector has one more that ends with it, over the one before. */
+/** The stages on vectors. */
 final class FloatVectorStages {
 
     private static final VectorSpecies<Float> SPECIES = FloatExponential.SPECIES;
@@ -18,12 +18,9 @@ final class FloatVectorStages {
 
     /** All bits in the first half: from place p on, a mask of the first LANES − p lanes. */
     private static final int[] FIRST_LANES = new int[2 * LANES];
-    /** All bits in the second half: from place p on, a mask of the last p lanes. */
-    private static final int[] LAST_LANES = new int[2 * LANES];
 
     static {
         Arrays.fill(FIRST_LANES, 0, LANES, -1);
-        Arrays.fill(LAST_LANES, LANES, 2 * LANES, -1);
     }
 
     static final FloatStage[] ALL = {
@@ -34,7 +31,7 @@ final class FloatVectorStages {
         new ChunkExponentials(),
         new ChunkSums(),
         new ChunkScale(),
-        new Tail()
+        new FloatOnePass()
     };
 
     private FloatVectorStages() {}
@@ -66,9 +63,9 @@ final class FloatVectorStages {
             if (i <= end - LANES) {
                 a = a.max(bits(source, i));
             }
-            a.max(b).reinterpretAsFloats().intoArray(work.lanes, 0);
+            a.max(b).reinterpretAsFloats().intoArray(work.largest, 0);
             int max = Integer.MIN_VALUE;
-            for (float lane : work.lanes) {
+            for (float lane : work.largest) {
                 max = Math.max(max, Float.floatToRawIntBits(lane));
             }
             return max;
@@ -80,9 +77,9 @@ final class FloatVectorStages {
             for (int i = from; i <= end - LANES; i += LANES) {
                 a = a.min(bits(source, i));
             }
-            a.reinterpretAsFloats().intoArray(work.lanes, 0);
+            a.reinterpretAsFloats().intoArray(work.largest, 0);
             int min = Integer.MAX_VALUE;
-            for (float lane : work.lanes) {
+            for (float lane : work.largest) {
                 min = Math.min(min, Float.floatToRawIntBits(lane));
             }
             return min;
@@ -93,28 +90,21 @@ final class FloatVectorStages {
         }
     }
 
-    /**
-     * Sums with Dekker's addition: exact as long as what is added is not the larger, and where it is, what is lost is at
-     * most once half a unit of it. A plain sum loses half a unit of the largest term for every term that follows.
-     */
     private static final class Exponentials extends FloatStage {
         @Override
         void run(FloatWork work) {
-            run(work, work.source, work.from, work.target, work.to, work.count - work.count % LANES);
+            run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
         }
 
-        private static void run(FloatWork work, float[] source, int from, float[] target, int to, int count) {
+        private static void run(
+                FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
             float centre = work.centre;
             FloatVector magic = FloatVector.broadcast(SPECIES, work.magic);
-            float perUnit = work.perUnit;
-            float high = work.high;
-            float low = work.low;
-            float inverse = work.inverse;
             FloatVector sum = FloatVector.fromArray(SPECIES, work.lanes, 0);
             FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);
             for (int i = 0; i < count; i += LANES) {
                 FloatVector x = FloatVector.fromArray(SPECIES, source, from + i).sub(centre);
-                FloatVector e = FloatExponential.of(x, magic, perUnit, high, low, inverse);
+                FloatVector e = exp.of(x, magic);
                 e.intoArray(target, to + i);
                 FloatVector next = sum.add(e);
                 lost = lost.add(sum.sub(next).add(e));
@@ -122,18 +112,6 @@ final class FloatVectorStages {
             }
             sum.intoArray(work.lanes, 0);
             lost.intoArray(work.lost, 0);
-        }
-    }
-
-    private static final class Tail extends FloatStage {
-        @Override
-        void run(FloatWork work) {
-            FloatVector magic = FloatVector.broadcast(SPECIES, work.magic);
-            FloatVector x = FloatVector.fromArray(SPECIES, work.source, work.from + work.count - LANES)
-                    .sub(work.centre);
-            FloatVector e = FloatExponential.of(x, magic, work.perUnit, work.high, work.low, work.inverse);
-            e.intoArray(work.tail, 0);
-            masked(e, LAST_LANES, work.count % LANES).intoArray(work.lanes, 0);
         }
     }
 
@@ -199,20 +177,22 @@ final class FloatVectorStages {
     private static final class ChunkExponentials extends FloatStage {
         @Override
         void run(FloatWork work) {
-            run(work, work.source, work.from, work.exponentials, work.magics, work.centres);
+            run(work, work.exponential, work.source, work.from, work.exponentials, work.magics, work.centres);
         }
 
         private static void run(
-                FloatWork work, float[] source, int from, float[] target, float[] magics, float[] centres) {
-            float perUnit = work.perUnit;
-            float high = work.high;
-            float low = work.low;
-            float inverse = work.inverse;
+                FloatWork work,
+                FloatExponential exp,
+                float[] source,
+                int from,
+                float[] target,
+                float[] magics,
+                float[] centres) {
             for (int i = 0; i < work.count; i += LANES) {
                 FloatVector x = FloatVector.fromArray(SPECIES, source, from + i)
                         .sub(FloatVector.fromArray(SPECIES, centres, i));
                 FloatVector magic = FloatVector.fromArray(SPECIES, magics, i);
-                FloatExponential.of(x, magic, perUnit, high, low, inverse).intoArray(target, i);
+                exp.of(x, magic).intoArray(target, i);
             }
         }
     }

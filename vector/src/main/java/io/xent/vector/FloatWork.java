@@ -22,14 +22,13 @@ final class FloatWork {
     int to;
     int count;
 
-    /** Arguments: the reference and the temperature of {@link FloatExponential}. */
+    /** Arguments: the reference of {@link FloatExponential}, and 1 / T. */
     float centre;
 
     float magic;
-    float perUnit;
-    float high;
-    float low;
     float inverse;
+
+    final FloatExponential exponential = new FloatExponential();
 
     /** Argument: what values are multiplied by, or what is subtracted from them. */
     float factor;
@@ -37,12 +36,18 @@ final class FloatWork {
     /** Result: the largest value. Where there is a NaN, that or anything. */
     float max;
 
+    /** Result: the largest value, lane by lane. */
+    final float[] largest = new float[LANES];
+
     /** Result: the sum of the exponentials, lane by lane, and what rounding took from it. */
     final float[] lanes = new float[LANES];
 
     final float[] lost = new float[LANES];
 
-    final float[] tail = new float[LANES];
+    /** Result: how many values were in range. */
+    int done;
+
+    private final float[] group = new float[FloatOnePass.GROUP];
 
     /** Arguments of the stages that see a chunk of short rows: rows × classes exponentials. */
     int rows;
@@ -102,10 +107,7 @@ final class FloatWork {
     }
 
     void setTemperature(double temperature) {
-        double period = temperature * FloatExponential.LN2;
-        perUnit = (float) (1 / period);
-        high = -(float) period;
-        low = -(float) FloatExponential.lowOfPeriod(temperature, period);
+        exponential.setTemperature(temperature);
         inverse = (float) (1 / temperature);
         each.setTemperature(temperature);
         row.setTemperature(temperature);
@@ -124,27 +126,38 @@ final class FloatWork {
         to = start;
     }
 
-    /** Exponentials of {@code source} into {@code target}; returns their sum. */
-    double exponentiate() {
-        Arrays.fill(lanes, 0);
-        Arrays.fill(lost, 0);
-        int rest = count % LANES;
-        if (count < LANES) {
-            FloatStage.run(FloatPlainStages.ALL[FloatStage.TAIL], this);
-        } else {
-            if (rest != 0) {
-                run(FloatStage.TAIL);
-            }
+    /** Exponentials of {@code source} into {@code target}; none is larger than the reference by much. */
+    void exponentiate() {
+        int last = from + count;
+        int end = to + count;
+        int rest = count % FloatOnePass.GROUP;
+        count -= rest;
+        if (centre == 0) {
+            run(FloatStage.ONE_PASS);
+            from += done;
+            to += done;
+            count -= done;
+        }
+        if (count > 0) {
             run(FloatStage.EXPONENTIALS);
         }
-        if (rest != 0) {
-            int length = Math.min(LANES, count);
-            System.arraycopy(tail, LANES - length, target, to + count - length, length);
+        if (rest > 0) {
+            System.arraycopy(source, last - rest, group, 0, rest);
+            float[] results = target;
+            from(group, 0, FloatOnePass.GROUP);
+            to(group, 0);
+            run(FloatStage.EXPONENTIALS);
+            System.arraycopy(group, 0, results, end - rest, rest);
         }
-        return sumOfLanes();
     }
 
-    private double sumOfLanes() {
+    void clearSums() {
+        Arrays.fill(lanes, 0);
+        Arrays.fill(lost, 0);
+    }
+
+    /** The sum of all exponentials since the sums were cleared. */
+    double sumOfLanes() {
         double even = 0;
         double odd = 0;
         for (int l = 0; l < LANES; l += 2) {

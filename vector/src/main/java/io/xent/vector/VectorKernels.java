@@ -12,7 +12,7 @@ import io.xent.core.MatrixProduct;
 public final class VectorKernels implements Kernels {
 
     /** Temperatures outside {@code 1/MOST_TEMPERATURE … MOST_TEMPERATURE} do not leave single precision any room. */
-    private static final double MOST_TEMPERATURE = 0x1p40;
+    private static final double MOST_TEMPERATURE = 0x1p8;
 
     /**
      * @throws LinkageError without {@code --add-modules jdk.incubator.vector}

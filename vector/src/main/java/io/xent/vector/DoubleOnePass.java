@@ -1,0 +1,40 @@
+package io.xent.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link FloatOnePass} in double precision, one exponential at a time. */
+final class DoubleOnePass extends DoubleStage {
+
+    static final int GROUP = DoubleWork.LANES;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleExponential.SPECIES;
+
+    @Override
+    void run(DoubleWork work) {
+        work.done = run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
+    }
+
+    private static int run(
+            DoubleWork work, DoubleExponential exp, double[] source, int from, double[] target, int to, int count) {
+        DoubleVector magic = DoubleVector.broadcast(SPECIES, work.magic);
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, work.lanes, 0);
+        DoubleVector lost = DoubleVector.fromArray(SPECIES, work.lost, 0);
+        int i = 0;
+        for (; i < count; i += GROUP) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, source, from + i);
+            DoubleVector t = exp.scaled(x, magic);
+            if (!DoubleExponential.isInRange(t)) {
+                break;
+            }
+            DoubleVector e = exp.ofScaled(x, t, magic);
+            e.intoArray(target, to + i);
+            DoubleVector next = sum.add(e);
+            lost = lost.add(sum.sub(next).add(e));
+            sum = next;
+        }
+        sum.intoArray(work.lanes, 0);
+        lost.intoArray(work.lost, 0);
+        return i;
+    }
+}
