@@ -23,7 +23,10 @@ final class FloatRow {
     private static final int GROUP = FloatOnePass.GROUP;
 
     /** Values from which the first reference is taken. */
-    private static final int FIRST = 4 * FloatWork.LANES;
+    private static final int FIRST = 16;
+
+    /** A class can be taken from the sum where the others are so many times as large: else they are not exact enough. */
+    private static final double MANY_TIMES = 4;
 
     /** Values that are looked at with care where one of them is out of the ordinary. */
     private static final int CAREFUL = 16 * GROUP;
@@ -89,8 +92,9 @@ final class FloatRow {
     void load(float[] values, int start, float[] results, int place, int count, int left, double magnitude) {
         source = values;
         from = start;
-        target = results;
-        to = place;
+        boolean scratch = results == null && count <= BLOCK;
+        target = scratch ? work.copyOfAtLeast(BLOCK) : results;
+        to = scratch ? 0 : place;
         classes = count;
         singled = left;
         rise = RISE + Math.max(0, Math.getExponent(magnitude));
@@ -103,9 +107,18 @@ final class FloatRow {
         undefined = ownLogit != ownLogit;
         work.clearSums();
         if (!undefined && begin()) {
-            for (int at = 0; at < count && !undefined && !infinite; at += BLOCK) {
+            int included = 0;
+            if (count <= BLOCK && count > GROUP) {
+                included = together();
+            }
+            for (int at = included; at < count && !undefined && !infinite; at += BLOCK) {
                 block(at, Math.min(count, at + BLOCK));
+            }
+            if (!undefined && !infinite) {
                 flush();
+                if (left >= 0 && left < included) {
+                    takeOut(target, to);
+                }
             }
         }
         undefined |= Double.isNaN(sum);
@@ -118,9 +131,51 @@ final class FloatRow {
 
     /** Takes the first reference; false where there is no need of one any more. */
     private boolean begin() {
-        work.from(source, from, Math.min(FIRST, classes));
-        work.run(FloatStage.MAX);
-        return ceilingIsAbove(work.max, 0, true);
+        float max = Float.NEGATIVE_INFINITY;
+        for (int k = 0, end = Math.min(FIRST, classes); k < end; k++) {
+            float x = source[from + k];
+            max = x > max ? x : max;
+        }
+        return ceilingIsAbove(max, 0, true);
+    }
+
+    /** As many classes as are ordinary, with the one that is singled out among them; returns how many. */
+    private int together() {
+        if (centres[0] != 0 || ceiling == Float.NEGATIVE_INFINITY) {
+            return 0;
+        }
+        place(0, classes);
+        work.run(FloatStage.ONE_PASS);
+        return work.done;
+    }
+
+    /**
+     * Takes the class that is singled out from the sum. Where much of the sum is its own, the rounding of that would show
+     * in what is left, and the others are added again.
+     */
+    private void takeOut(float[] values, int place) {
+        float one = values[place + singled];
+        values[place + singled] = 0;
+        double rest = sum + sumLow - one;
+        if (segments == 1 && rest > one * MANY_TIMES) {
+            add(-one);
+            return;
+        }
+        sum = 0;
+        sumLow = 0;
+        for (int i = 0; i < segments; i++) {
+            int start = starts[i];
+            int end = i + 1 < segments ? starts[i + 1] : classes;
+            work.from(values, place + start, (end - start) - (end - start) % FloatWork.LANES);
+            work.run(FloatStage.SUM);
+            double term = work.sumOfLanes();
+            work.clearSums();
+            for (int k = end - (end - start) % FloatWork.LANES; k < end; k++) {
+                term += values[place + k];
+            }
+            relate(i);
+            add(term * large * small);
+        }
     }
 
     /** The classes {@code [at, end)}: whole groups, without that of the class singled out, and what is left. */
@@ -136,6 +191,9 @@ final class FloatRow {
         }
         if (whole < end) {
             group(whole, end - whole);
+        }
+        if (!undefined && !infinite) {
+            flush();
         }
     }
 

@@ -27,11 +27,14 @@ abstract class FloatStage {
 
     /**
      * As {@link #EXPONENTIALS}, with centre 0 and up to the first group of values with one that is far from the reference or
-     * not a number; count is whole groups, and {@code done} of them are.
+     * not a number; {@code done} of the values are.
      */
     static final int ONE_PASS = 7;
 
-    static final int COUNT = 8;
+    /** Adds {@code source} to the lanes; count is whole vectors. */
+    static final int SUM = 8;
+
+    static final int COUNT = 9;
 
     /** Null as long as the plain loops are what runs. */
     private static volatile FloatStage[] current;

@@ -31,7 +31,8 @@ final class FloatVectorStages {
         new ChunkExponentials(),
         new ChunkSums(),
         new ChunkScale(),
-        new FloatOnePass()
+        new FloatOnePass(),
+        new Sum()
     };
 
     private FloatVectorStages() {}
@@ -106,6 +107,27 @@ final class FloatVectorStages {
                 FloatVector x = FloatVector.fromArray(SPECIES, source, from + i).sub(centre);
                 FloatVector e = exp.of(x, magic);
                 e.intoArray(target, to + i);
+                FloatVector next = sum.add(e);
+                lost = lost.add(sum.sub(next).add(e));
+                sum = next;
+            }
+            sum.intoArray(work.lanes, 0);
+            lost.intoArray(work.lost, 0);
+        }
+    }
+
+    /** Dekker's addition, as in {@link FloatOnePass}. */
+    private static final class Sum extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            run(work, work.source, work.from, work.count);
+        }
+
+        private static void run(FloatWork work, float[] source, int from, int count) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, work.lanes, 0);
+            FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);
+            for (int i = 0; i < count; i += LANES) {
+                FloatVector e = FloatVector.fromArray(SPECIES, source, from + i);
                 FloatVector next = sum.add(e);
                 lost = lost.add(sum.sub(next).add(e));
                 sum = next;

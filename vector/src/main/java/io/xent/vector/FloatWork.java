@@ -47,7 +47,11 @@ final class FloatWork {
     /** Result: how many values were in range. */
     int done;
 
-    private final float[] group = new float[FloatOnePass.GROUP];
+    /** The group of values at the end of {@code source}, and then their exponentials. */
+    final float[] group = new float[FloatOnePass.GROUP];
+
+    /** Sums that nobody asks for. */
+    final float[] unused = new float[LANES];
 
     /** Arguments of the stages that see a chunk of short rows: rows × classes exponentials. */
     int rows;
@@ -128,27 +132,41 @@ final class FloatWork {
 
     /** Exponentials of {@code source} into {@code target}; none is larger than the reference by much. */
     void exponentiate() {
-        int last = from + count;
-        int end = to + count;
-        int rest = count % FloatOnePass.GROUP;
-        count -= rest;
         if (centre == 0) {
             run(FloatStage.ONE_PASS);
             from += done;
             to += done;
             count -= done;
         }
+        int rest = count % LANES;
+        count -= rest;
         if (count > 0) {
             run(FloatStage.EXPONENTIALS);
         }
         if (rest > 0) {
-            System.arraycopy(source, last - rest, group, 0, rest);
+            System.arraycopy(source, from + count, group, 0, rest);
             float[] results = target;
-            from(group, 0, FloatOnePass.GROUP);
+            int end = to + count;
+            from(group, 0, LANES);
             to(group, 0);
             run(FloatStage.EXPONENTIALS);
-            System.arraycopy(group, 0, results, end - rest, rest);
+            System.arraycopy(group, 0, results, end, rest);
         }
+    }
+
+    /** Takes the last group of the source before anything is written, if there is a whole one. */
+    void keepLastGroup() {
+        if (count > group.length) {
+            System.arraycopy(source, from + count - group.length, group, 0, group.length);
+        }
+    }
+
+    /** Writes what is left over of the group, and makes the rest of it 0. */
+    void writeRest() {
+        int rest = count % group.length;
+        int first = group.length - rest;
+        System.arraycopy(group, first, target, to + count - rest, rest);
+        Arrays.fill(group, 0, first, 0);
     }
 
     void clearSums() {
