@@ -61,11 +61,10 @@ final class DoubleLog1p {
                 DoubleVector.broadcast(SPECIES, LN2_HIGH), f.sub(s.mul(f.sub(w)).sub(small)));
     }
 
-    /** {@code (1 + x) − u}, exactly. */
+    /** {@code (1 + x) − u}, exactly (Knuth). */
     private static DoubleVector lost(DoubleVector x, DoubleVector u) {
-        DoubleVector larger = x.blend(1.0, x.compare(VectorOperators.LT, 1));
-        DoubleVector smaller = x.blend(1.0, x.compare(VectorOperators.GE, 1));
-        return smaller.sub(u.sub(larger));
+        DoubleVector one = u.sub(x);
+        return x.sub(u.sub(one)).add(DoubleVector.broadcast(SPECIES, 1.0).sub(one));
     }
 
     private static DoubleVector series(DoubleVector z) {
@@ -84,7 +83,8 @@ final class DoubleLog1p {
     /** The same bits, one lane. */
     static double of(double x, double inverse) {
         double u = x + 1;
-        double lost = x < 1 ? x - (u - 1) : 1 - (u - x);
+        double one = u - x;
+        double lost = (x - (u - one)) + (1 - one);
         long bits = Double.doubleToRawLongBits(u);
         long above = bits - SQRT_HALF;
         double k = Double.longBitsToDouble(above >>> EXPONENT_AT | INTEGER) - TWO_52;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Many short rows at a time: the exponentials of a chunk as if it were one row, with one reference; then row sums by
- * whole vectors of rows. Where the chunk's rows are too far apart for one reference, are not next to each other in memory,
- * or some must not be read, they are copied and each has its own. Both ways give the same bits, because the reference
- * touches no bit but the exponent's.
+ * whole vectors of rows. Rows that are not next to each other in memory, must not all be read, or do not fill their last
+ * vector, are copied. Where the chunk's rows are too far apart for one reference, each has its own. Both ways give the same
+ * bits, because the reference touches no bit but the exponent's.
  */
 final class FloatChunk {
 
@@ -18,21 +18,25 @@ final class FloatChunk {
 
     private static final int VALUES = 4096;
 
-    /** Row sums of so few classes are faster one by one. */
-    private static final int FEW = 8;
-
     /** What is done with rows whose exponentials are known. */
     interface Job {
 
+        /** Whether a class of each row is singled out. */
+        boolean singles();
+
+        /** What results of all rows are multiplied by; NaN where that differs, or is out of the ordinary. */
+        double commonScale();
+
         /**
-         * Sets {@link FloatWork#singled} and {@link FloatWork#scales} for {@code rows} rows from {@code first} on.
+         * Sets {@link FloatWork#singled}, where classes are singled out, and {@link RowWork#scale}, where there is none in
+         * common, for {@code rows} rows from {@code first} on. Rows that must not be read have the scale 0.
          *
-         * @return whether there are classes that are singled out
+         * @return whether all are to be read
          */
         boolean prepare(int first, int rows);
 
         /**
-         * Sets {@link FloatWork#factors} and {@link FloatWork#results}, and stores what is known per row. Rows that are
+         * Stores what is known per row, and may change {@link RowWork#factor} and {@link RowWork#result}. Rows that are
          * {@link FloatWork#special} are done later: their logits must be left alone.
          */
         void finish(int first, int rows);
@@ -45,12 +49,23 @@ final class FloatChunk {
     }
 
     private final FloatWork work;
+    private final RowWork each;
     private double temperature;
     private double period;
+
+    private FloatMatrix logits;
+    private FloatMatrix out;
+    private Job job;
     private boolean singling;
+
+    /** Of the scale that all rows have in common. */
+    private int commonRise;
+
+    private boolean common;
 
     FloatChunk(FloatWork work) {
         this.work = work;
+        each = work.each;
     }
 
     void setTemperature(double value) {
@@ -58,74 +73,101 @@ final class FloatChunk {
         period = value * FloatExponential.LN2;
     }
 
+    /** Of a whole chunk: a divisor of the numbers of rows that blocks have. */
     static int rows(int classes) {
-        int rows = Math.min(MOST_ROWS, VALUES / Math.max(1, classes));
-        return Math.max(FloatWork.LANES, rows - rows % FloatWork.LANES);
+        int fit = Integer.highestOneBit(VALUES / Math.max(1, classes));
+        return Math.max(FloatWork.LANES, Math.min(MOST_ROWS, fit));
     }
 
-    /** Does the job for the rows {@code [from, to)}; results go to {@code out}, which may be the logits, or nowhere where null. */
-    void run(FloatMatrix logits, int from, int to, FloatMatrix out, Job job) {
+    /** Does the job for the rows {@code [from, to)}; results go to {@code results}, maybe the logits, or nowhere if null. */
+    void run(FloatMatrix rows, int from, int to, FloatMatrix results, Job todo) {
+        logits = rows;
+        out = results;
+        job = todo;
+        singling = job.singles();
+        double scale = job.commonScale();
+        common = scale == scale;
+        if (common) {
+            commonRise = rise(scale, scale);
+            Arrays.fill(each.scale, scale);
+        }
         int classes = logits.columns();
-        int rows = rows(classes);
+        int most = rows(classes);
         work.classes = classes;
+        work.reserve(most * classes);
+        for (int first = from; first < to; first += most) {
+            chunk(first, Math.min(most, to - first));
+        }
+        logits = null;
+        out = null;
+        job = null;
+    }
+
+    private void chunk(int first, int count) {
+        int rows = (count + FloatWork.LANES - 1) / FloatWork.LANES * FloatWork.LANES;
         work.rows = rows;
-        work.each.rows = rows;
-        work.reserve(rows * classes);
-        boolean dense = logits.rowStride() == classes && (out == null || out.rowStride() == classes);
-        for (int first = from; first < to; first += rows) {
-            int count = Math.min(rows, to - first);
-            singling = job.prepare(first, count);
-            if (count < rows || !dense || !together(logits, out, first, job)) {
-                apart(logits, out, first, count, job);
+        each.rows = rows;
+        boolean all = job.prepare(first, count);
+        boolean dense = logits.rowStride() == work.classes && (out == null || out.rowStride() == work.classes);
+        boolean inPlace = all && dense && count == rows;
+        if (inPlace && together(logits.values(), logits.start(first), first, count)) {
+            if (out != null) {
+                write(out.values(), out.start(first));
             }
+        } else {
+            if (gather(first, count)) {
+                if (inPlace || !together(work.copy, 0, first, count)) {
+                    apart(first, count);
+                }
+                if (out != null) {
+                    write(work.copy, 0);
+                }
+            }
+            scatter(first, count);
         }
     }
 
     /** With one reference; false where that does not do. */
-    private boolean together(FloatMatrix logits, FloatMatrix out, int first, Job job) {
-        int rows = work.rows;
-        int rise = rise(rows);
+    private boolean together(float[] values, int start, int first, int count) {
+        int rise = rise();
         if (rise < 0) {
             return false;
         }
-        float[] values = logits.values();
-        int start = logits.start(first);
-        work.from(values, start, rows * work.classes);
+        work.from(values, start, work.rows * work.classes);
         work.run(FloatStage.MAX);
         if (!(Math.abs(work.max) <= FloatExponential.FARTHEST * temperature)) {
             return false;
         }
         double shift = Math.rint(work.max / period) - rise - FloatFormat.RISE;
-        work.centre = 0;
         work.magic = (float) (FloatExponential.MAGIC - shift);
-        work.to(work.exponentials, 0);
-        work.exponentiate();
-        Arrays.fill(work.each.shift, 0, rows, shift);
-        Arrays.fill(work.each.centre, 0, rows, 0);
+        work.run(FloatStage.CHUNK_FLAT);
+        Arrays.fill(each.shift, 0, work.rows, shift);
+        Arrays.fill(each.centre, 0, work.rows, 0);
         if (singling) {
             single(values, start);
         }
         sum();
-        if (!reaches(rise)) {
+        if (!(each.sumOfInverses <= Math.scalb(1.0, -rise) && each.sumOfRatios <= RowWork.MOST_RATIO)) {
             return false;
         }
-        Arrays.fill(work.special, 0, rows, false);
-        job.finish(first, rows);
-        if (out != null) {
-            write(out.values(), out.start(first));
-        }
+        Arrays.fill(work.special, 0, work.rows, false);
+        job.finish(first, count);
         return true;
     }
 
     /** What is added to {@link FloatFormat#RISE} for rows with large factors; −1 where factors differ too much. */
-    private int rise(int rows) {
+    private int rise() {
         double most = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < rows; i++) {
-            double scale = work.scales[i];
+        for (int i = 0; i < work.rows && !common; i++) {
+            double scale = each.scale[i];
             most = scale > most ? scale : most;
             least = scale < least ? scale : least;
         }
+        return common ? commonRise : rise(least, most);
+    }
+
+    private static int rise(double least, double most) {
         int highest = Math.getExponent(most);
         boolean fits = highest <= FloatFormat.MOST_SCALE
                 && least >= FloatFormat.SMALLEST_SCALE
@@ -133,24 +175,13 @@ final class FloatChunk {
         return fits ? FloatFormat.RISE + Math.max(0, highest) : -1;
     }
 
-    /** Whether every row's exponentials are large enough that nothing which counts is lost. */
-    private boolean reaches(int rise) {
-        double most = Math.scalb(1.0, -rise);
-        double[] inverseSum = work.each.inverseSum;
-        double[] ratio = work.each.ratio;
-        boolean reached = true;
-        for (int i = 0; i < work.rows; i++) {
-            reached &= inverseSum[i] <= most & ratio[i] <= RowWork.MOST_RATIO;
-        }
-        return reached;
-    }
-
     /** Takes the classes that are singled out of their rows' exponentials. */
     private void single(float[] values, int start) {
         float[] exponentials = work.exponentials;
-        double[] own = work.each.own;
+        double[] own = each.own;
         int[] singled = work.singled;
-        for (int i = 0, at = 0; i < work.rows; i++, at += work.classes) {
+        int classes = work.classes;
+        for (int i = 0, at = 0; i < work.rows; i++, at += classes) {
             int k = at + singled[i];
             own[i] = values[start + k];
             exponentials[k] = 0;
@@ -158,93 +189,106 @@ final class FloatChunk {
     }
 
     private void sum() {
-        double[] others = work.each.others;
-        if (work.classes <= FEW) {
-            sumFew(work.exponentials, work.classes, others);
-        } else {
-            work.run(FloatStage.CHUNK_SUMS);
-            for (int i = 0; i < work.rows; i++) {
-                others[i] = work.sums[i];
-            }
+        work.run(FloatStage.CHUNK_SUMS);
+        double[] others = each.others;
+        float[] sums = work.sums;
+        for (int i = 0; i < work.rows; i++) {
+            others[i] = sums[i];
         }
         if (singling) {
-            work.each.run(RowStage.RATIO);
+            each.run(RowStage.RATIO);
         } else {
+            each.sumOfRatios = 0;
+            each.sumOfInverses = 0;
             for (int i = 0; i < work.rows; i++) {
-                work.each.ratio[i] = 0;
-                work.each.inverseSum[i] = 1 / others[i];
+                double inverse = 1 / others[i];
+                each.ratio[i] = 0;
+                each.inverseSum[i] = inverse;
+                each.factor[i] = inverse;
+                each.sumOfInverses += inverse;
             }
-        }
-    }
-
-    private void sumFew(float[] values, int classes, double[] sums) {
-        for (int i = 0, at = 0; i < work.rows; i++) {
-            double total = values[at++];
-            for (int end = at + classes - 1; at < end; at++) {
-                total += values[at];
-            }
-            sums[i] = total;
         }
     }
 
     private void write(float[] target, int to) {
+        float[] factors = work.factors;
+        double[] exact = each.factor;
+        for (int i = 0; i < work.rows; i++) {
+            factors[i] = (float) exact[i];
+        }
         work.to(target, to);
         work.run(FloatStage.CHUNK_SCALE);
         if (singling) {
-            double[] results = work.results;
+            double[] results = each.result;
             int[] singled = work.singled;
-            for (int i = 0, at = to; i < work.rows; i++, at += work.classes) {
+            int classes = work.classes;
+            for (int i = 0, at = to; i < work.rows; i++, at += classes) {
                 target[at + singled[i]] = (float) results[i];
             }
         }
     }
 
-    /** Copies of the rows, each with its own reference. */
-    private void apart(FloatMatrix logits, FloatMatrix out, int first, int count, Job job) {
+    /** Copies the rows that are to be read; in place of the others, one of these. False where there are none. */
+    private boolean gather(int first, int count) {
         int classes = work.classes;
         float[] copy = work.copy;
-        for (int i = 0; i < work.rows; i++) {
-            boolean counts = i < count && work.scales[i] != 0;
-            if (counts) {
-                System.arraycopy(logits.values(), logits.start(first + i), copy, i * classes, classes);
-            }
-            work.special[i] = counts && !refer(i, copy, i * classes);
-            work.plain[i] = counts && !work.special[i];
-            if (!work.plain[i]) {
-                Arrays.fill(copy, i * classes, (i + 1) * classes, 0);
-                referTo(i, 0, 0);
-                work.singled[i] = 0;
-            }
-        }
-        exponentiateApart(copy);
-        for (int i = 0; i < work.rows; i++) {
-            work.special[i] |= work.plain[i] && !(work.each.ratio[i] <= RowWork.MOST_RATIO);
-        }
-        job.finish(first, count);
-        if (out != null) {
-            write(copy, 0);
-        }
+        int last = -1;
         for (int i = 0; i < count; i++) {
-            if (work.special[i]) {
-                job.single(first + i);
-            } else if (!work.plain[i]) {
+            work.plain[i] = each.scale[i] != 0;
+            if (work.plain[i]) {
+                System.arraycopy(logits.values(), logits.start(first + i), copy, i * classes, classes);
+                last = i;
+            }
+        }
+        for (int i = 0; i < work.rows && last >= 0; i++) {
+            if (i >= count || !work.plain[i]) {
+                System.arraycopy(copy, last * classes, copy, i * classes, classes);
+                each.scale[i] = each.scale[last];
+                work.singled[i] = work.singled[last];
+                work.plain[i] = false;
+            }
+        }
+        return last >= 0;
+    }
+
+    /** What {@link #gather} copied, computed, to where it belongs; and what needs special care. */
+    private void scatter(int first, int count) {
+        int classes = work.classes;
+        for (int i = 0; i < count; i++) {
+            if (!work.plain[i]) {
                 job.skip(first + i);
+            } else if (work.special[i]) {
+                job.single(first + i);
             } else if (out != null) {
-                System.arraycopy(copy, i * classes, out.values(), out.start(first + i), classes);
+                System.arraycopy(work.copy, i * classes, out.values(), out.start(first + i), classes);
             }
         }
     }
 
-    private void exponentiateApart(float[] copy) {
-        work.from(copy, 0, work.rows * work.classes);
+    /** With a reference for each of the rows that {@link #gather} copied. */
+    private void apart(int first, int count) {
+        int classes = work.classes;
+        float[] copy = work.copy;
+        for (int i = 0; i < work.rows; i++) {
+            work.special[i] = !refer(i, copy, i * classes);
+            if (work.special[i]) {
+                Arrays.fill(copy, i * classes, (i + 1) * classes, 0);
+                referTo(i, 0, 0);
+            }
+        }
+        work.from(copy, 0, work.rows * classes);
         work.run(FloatStage.CHUNK_EXPONENTIALS);
         if (singling) {
             single(copy, 0);
             for (int i = 0; i < work.rows; i++) {
-                work.each.own[i] -= work.each.centre[i];
+                each.own[i] -= each.centre[i];
             }
         }
         sum();
+        for (int i = 0; i < work.rows; i++) {
+            work.special[i] |= !(each.ratio[i] <= RowWork.MOST_RATIO);
+        }
+        job.finish(first, count);
     }
 
     /** Gives a row its own reference; false where it is out of the ordinary. */
@@ -256,7 +300,7 @@ final class FloatChunk {
             max = x > max ? x : max;
             defined &= x == x;
         }
-        double scale = work.scales[row];
+        double scale = each.scale[row];
         if (!defined || Math.abs(max) == Float.POSITIVE_INFINITY || !FloatFormat.fits(scale)) {
             return false;
         }
@@ -270,7 +314,7 @@ final class FloatChunk {
         int from = row * work.classes;
         Arrays.fill(work.magics, from, from + work.classes, (float) (FloatExponential.MAGIC - shift));
         Arrays.fill(work.centres, from, from + work.classes, (float) centre);
-        work.each.shift[row] = shift;
-        work.each.centre[row] = centre;
+        each.shift[row] = shift;
+        each.centre[row] = centre;
     }
 }

@@ -32,6 +32,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
     private double temperature;
     private double inverse;
     private boolean weighted;
+    private boolean hasCommonScale;
     private final double[] weights = new double[FloatChunk.MOST_ROWS];
 
     FloatCrossEntropy(FloatWork work) {
@@ -71,57 +72,48 @@ final class FloatCrossEntropy implements FloatChunk.Job {
     }
 
     @Override
+    public boolean singles() {
+        return true;
+    }
+
+    @Override
+    public double commonScale() {
+        double scale = block.hasCommonScale() && !weighted ? block.scale(base) * inverse : Double.NaN;
+        hasCommonScale = FloatFormat.fits(scale);
+        return hasCommonScale ? scale : Double.NaN;
+    }
+
+    @Override
     public boolean prepare(int first, int rows) {
-        int[] singled = work.singled;
-        double[] magnitudes = work.scales;
+        target.readClassIndices(first, first + rows, work.singled);
+        if (hasCommonScale) {
+            return true;
+        }
+        double[] scales = work.each.scale;
+        boolean all = true;
         for (int i = 0; i < rows; i++) {
             double scale = block.scale(first + i);
-            int index = scale == 0 ? 0 : target.classIndex(first + i);
-            singled[i] = index;
-            magnitudes[i] = scale * inverse;
+            scales[i] = scale * inverse;
+            all &= scale != 0;
             if (weighted && scale != 0) {
-                weights[i] = loss.classWeight(index);
-                magnitudes[i] = weights[i] == 0 ? Double.MIN_VALUE : scale * weights[i] * inverse;
+                weights[i] = loss.classWeight(work.singled[i]);
+                scales[i] = weights[i] == 0 ? Double.MIN_VALUE : scale * weights[i] * inverse;
             }
         }
-        return true;
+        return all;
     }
 
     @Override
     public void finish(int first, int rows) {
         if (losses != null) {
             work.each.run(RowStage.LOG1P);
-            finishLosses(first, rows);
-        }
-        if (gradient != null) {
-            finishGradient(rows);
+            System.arraycopy(work.each.loss, 0, losses, first - base, rows);
+            for (int i = 0; i < rows && weighted; i++) {
+                losses[first - base + i] *= weights[i];
+            }
         }
         if (penalty != 0) {
             penalise(first, rows);
-        }
-    }
-
-    private void finishLosses(int first, int rows) {
-        double[] loss1p = work.each.loss;
-        double[] ratio = work.each.ratio;
-        for (int i = 0; i < rows; i++) {
-            losses[first - base + i] = ratio[i] < FloatFormat.NOTHING ? 0 : loss1p[i];
-        }
-        for (int i = 0; i < rows && weighted; i++) {
-            losses[first - base + i] *= weights[i];
-        }
-    }
-
-    private void finishGradient(int rows) {
-        double[] magnitudes = work.scales;
-        double[] inverseSum = work.each.inverseSum;
-        double[] others = work.each.others;
-        float[] factors = work.factors;
-        double[] results = work.results;
-        for (int i = 0; i < rows; i++) {
-            double factor = magnitudes[i] * inverseSum[i];
-            factors[i] = (float) factor;
-            results[i] = -factor * others[i];
         }
     }
 
@@ -129,9 +121,9 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         RowWork each = work.each;
         for (int i = 0; i < rows; i++) {
             double logSum = each.logSum(i, temperature);
-            double factor = work.scales[i] * 2 * penalty * logSum;
-            work.factors[i] = (float) ((work.scales[i] + factor) * each.inverseSum[i]);
-            work.results[i] += factor * each.share[i];
+            double factor = each.scale[i] * 2 * penalty * logSum;
+            each.factor[i] = (each.scale[i] + factor) * each.inverseSum[i];
+            each.result[i] += factor * each.share[i];
             if (losses != null) {
                 losses[first - base + i] += penalty * (weighted ? weights[i] : 1) * logSum * logSum;
             }

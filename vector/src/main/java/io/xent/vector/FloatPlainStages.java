@@ -8,11 +8,12 @@ final class FloatPlainStages {
         new Exponentials(),
         new Scale(),
         new Shift(),
-        new ChunkExponentials(),
-        new ChunkSums(),
-        new ChunkScale(),
+        new FloatChunkPlainStages.Referred(),
+        new FloatChunkPlainStages.Sums(),
+        new FloatChunkPlainStages.Scale(),
         new OnePass(),
-        new Sum()
+        new Sum(),
+        new FloatChunkPlainStages.Flat()
     };
 
     private static final int LANES = FloatWork.LANES;
@@ -139,58 +140,6 @@ final class FloatPlainStages {
             float factor = work.factor;
             for (int i = 0; i < work.count; i++) {
                 target[to + i] = (source[from + i] - centre) * inverse - factor;
-            }
-        }
-    }
-
-    private static final class ChunkExponentials extends FloatStage {
-        @Override
-        void run(FloatWork work) {
-            float[] source = work.source;
-            float[] magics = work.magics;
-            float[] centres = work.centres;
-            int from = work.from;
-            for (int i = 0; i < work.count; i++) {
-                work.exponentials[i] = work.exponential.of(source[from + i] - centres[i], magics[i]);
-            }
-        }
-    }
-
-    private static final class ChunkSums extends FloatStage {
-        @Override
-        void run(FloatWork work) {
-            for (int row = 0; row < work.rows; row++) {
-                work.sums[row] = sum(work.exponentials, row * work.classes, work.classes, work.lanes);
-            }
-        }
-
-        private static float sum(float[] values, int from, int count, float[] lanes) {
-            for (int l = 0; l < LANES; l++) {
-                lanes[l] = l < count ? values[from + l] : 0;
-            }
-            for (int i = LANES; i < count; i += LANES) {
-                for (int l = 0; l < LANES && i + l < count; l++) {
-                    lanes[l] += values[from + i + l];
-                }
-            }
-            for (int distance = 1; distance < LANES; distance *= 2) {
-                for (int l = 0; l < LANES; l += 2 * distance) {
-                    lanes[l] += lanes[l + distance];
-                }
-            }
-            return lanes[0];
-        }
-    }
-
-    private static final class ChunkScale extends FloatStage {
-        @Override
-        void run(FloatWork work) {
-            float[] target = work.target;
-            for (int row = 0, i = 0; row < work.rows; row++) {
-                float factor = work.factors[row];
-                for (int end = i + work.classes; i < end; i++) {
-                    target[work.to + i] = work.exponentials[i] * factor;
-                }
             }
         }
     }

@@ -3,7 +3,6 @@ package io.xent.vector;
 import io.xent.core.FloatMatrix;
 import io.xent.core.Kernels;
 import io.xent.core.Matrix;
-import java.util.Arrays;
 
 /** Probabilities of rows; and their logarithms and log-sum-exp, for which the largest logit is singled out. */
 final class FloatSoftmax implements FloatChunk.Job {
@@ -43,10 +42,19 @@ final class FloatSoftmax implements FloatChunk.Job {
     }
 
     @Override
+    public boolean singles() {
+        return wanted != Result.PROBABILITIES;
+    }
+
+    @Override
+    public double commonScale() {
+        return 1;
+    }
+
+    @Override
     public boolean prepare(int first, int rows) {
-        Arrays.fill(work.scales, 0, rows, 1);
         if (wanted == Result.PROBABILITIES) {
-            return false;
+            return true;
         }
         float[] values = logits.values();
         for (int i = 0; i < rows; i++) {
@@ -63,9 +71,6 @@ final class FloatSoftmax implements FloatChunk.Job {
     @Override
     public void finish(int first, int rows) {
         if (wanted == Result.PROBABILITIES) {
-            for (int i = 0; i < work.rows; i++) {
-                work.factors[i] = (float) work.each.inverseSum[i];
-            }
             return;
         }
         work.each.run(RowStage.LOG1P);
@@ -73,8 +78,7 @@ final class FloatSoftmax implements FloatChunk.Job {
             if (work.special[i]) {
                 continue;
             }
-            double logOfSum = work.each.ratio[i] < FloatFormat.NOTHING ? 0 : work.each.loss[i];
-            finishLogs(first + i, work.each.own[i] + work.each.centre[i], logOfSum);
+            finishLogs(first + i, work.each.own[i] + work.each.centre[i], work.each.loss[i]);
         }
     }
 

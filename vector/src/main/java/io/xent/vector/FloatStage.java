@@ -34,7 +34,10 @@ abstract class FloatStage {
     /** Adds {@code source} to the lanes; count is whole vectors. */
     static final int SUM = 8;
 
-    static final int COUNT = 9;
+    /** Exponentials of {@code source} into {@code exponentials}, all with one reference at 0; count is whole vectors. */
+    static final int CHUNK_FLAT = 9;
+
+    static final int COUNT = 10;
 
     /** Null as long as the plain loops are what runs. */
     private static volatile FloatStage[] current;

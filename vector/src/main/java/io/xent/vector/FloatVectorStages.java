@@ -1,38 +1,26 @@
 package io.xent.vector;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The stages on vectors. */
 final class FloatVectorStages {
 
     private static final VectorSpecies<Float> SPECIES = FloatExponential.SPECIES;
-    private static final VectorSpecies<Integer> BITS = Width.BITS == 512
-            ? IntVector.SPECIES_512
-            : Width.BITS == 256 ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
     private static final int LANES = FloatWork.LANES;
-
-    /** All bits in the first half: from place p on, a mask of the first LANES − p lanes. */
-    private static final int[] FIRST_LANES = new int[2 * LANES];
-
-    static {
-        Arrays.fill(FIRST_LANES, 0, LANES, -1);
-    }
 
     static final FloatStage[] ALL = {
         new Max(),
         new Exponentials(),
         new Scale(),
         new Shift(),
-        new ChunkExponentials(),
-        new ChunkSums(),
-        new ChunkScale(),
+        new FloatChunkStages.Referred(),
+        new FloatChunkStages.Sums(),
+        new FloatChunkStages.Scale(),
         new FloatOnePass(),
-        new Sum()
+        new Sum(),
+        new FloatChunkStages.Flat()
     };
 
     private FloatVectorStages() {}
@@ -137,12 +125,6 @@ final class FloatVectorStages {
         }
     }
 
-    private static FloatVector masked(FloatVector values, int[] masks, int at) {
-        return values.reinterpretAsInts()
-                .and(IntVector.fromArray(BITS, masks, at))
-                .reinterpretAsFloats();
-    }
-
     private static final class Scale extends FloatStage {
         @Override
         void run(FloatWork work) {
@@ -193,151 +175,6 @@ final class FloatVectorStages {
                         .intoArray(target, to + i);
             }
             last.sub(centre).mul(inverse).sub(factor).intoArray(target, to + count - LANES);
-        }
-    }
-
-    private static final class ChunkExponentials extends FloatStage {
-        @Override
-        void run(FloatWork work) {
-            run(work, work.exponential, work.source, work.from, work.exponentials, work.magics, work.centres);
-        }
-
-        private static void run(
-                FloatWork work,
-                FloatExponential exp,
-                float[] source,
-                int from,
-                float[] target,
-                float[] magics,
-                float[] centres) {
-            for (int i = 0; i < work.count; i += LANES) {
-                FloatVector x = FloatVector.fromArray(SPECIES, source, from + i)
-                        .sub(FloatVector.fromArray(SPECIES, centres, i));
-                FloatVector magic = FloatVector.fromArray(SPECIES, magics, i);
-                exp.of(x, magic).intoArray(target, i);
-            }
-        }
-    }
-
-    /**
-     * Adds up as many rows as there are lanes at once. A vector holds partial sums of one row; two of them become one
-     * that holds partial sums of both rows, half as many of each, and so on until every lane is the sum of a row.
-     */
-    private static final class ChunkSums extends FloatStage {
-
-        private static final int LEVELS = Integer.numberOfTrailingZeros(LANES);
-
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        private static final VectorMask<Float>[] SECOND = new VectorMask[LEVELS];
-
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        private static final VectorShuffle<Float>[] SWAP = new VectorShuffle[LEVELS];
-
-        static {
-            for (int level = 0; level < LEVELS; level++) {
-                int distance = 1 << level;
-                boolean[] second = new boolean[LANES];
-                int[] swap = new int[LANES];
-                for (int l = 0; l < LANES; l++) {
-                    second[l] = (l & distance) != 0;
-                    swap[l] = l ^ distance;
-                }
-                SECOND[level] = VectorMask.fromArray(SPECIES, second, 0);
-                SWAP[level] = VectorShuffle.fromArray(SPECIES, swap, 0);
-            }
-        }
-
-        @Override
-        void run(FloatWork work) {
-            pairs(work.exponentials, work.classes, work.rows, work.sums);
-            for (int level = 1, left = work.rows / 2; level < LEVELS; level++, left /= 2) {
-                halve(work.sums, left, SECOND[level], SWAP[level]);
-            }
-        }
-
-        private static void pairs(float[] values, int classes, int rows, float[] sums) {
-            VectorMask<Float> second = SECOND[0];
-            VectorShuffle<Float> swap = SWAP[0];
-            for (int row = 0, i = 0, out = 0; row < rows; row += 2, i += 2 * classes, out += LANES) {
-                FloatVector a = row(values, i, classes);
-                FloatVector b = row(values, i + classes, classes);
-                merge(a, b, second, swap).intoArray(sums, out);
-            }
-        }
-
-        private static FloatVector row(float[] values, int from, int classes) {
-            if (classes < LANES) {
-                return masked(FloatVector.fromArray(SPECIES, values, from), FIRST_LANES, LANES - classes);
-            }
-            FloatVector sum = FloatVector.fromArray(SPECIES, values, from);
-            int i = LANES;
-            for (; i <= classes - LANES; i += LANES) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, values, from + i));
-            }
-            if (i < classes) {
-                FloatVector last = FloatVector.fromArray(SPECIES, values, from + i);
-                sum = sum.add(masked(last, FIRST_LANES, LANES + i - classes));
-            }
-            return sum;
-        }
-
-        private static void halve(float[] sums, int vectors, VectorMask<Float> second, VectorShuffle<Float> swap) {
-            for (int i = 0; i < vectors * LANES; i += 2 * LANES) {
-                FloatVector a = FloatVector.fromArray(SPECIES, sums, i);
-                FloatVector b = FloatVector.fromArray(SPECIES, sums, i + LANES);
-                merge(a, b, second, swap).intoArray(sums, i / 2);
-            }
-        }
-
-        private static FloatVector merge(
-                FloatVector a, FloatVector b, VectorMask<Float> second, VectorShuffle<Float> swap) {
-            return a.blend(b, second).add(b.blend(a, second).rearrange(swap));
-        }
-    }
-
-    private static final class ChunkScale extends FloatStage {
-
-        /** For each number of classes, which of LANES rows each lane of their values belongs to. */
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        private static final VectorShuffle<Float>[][] ROW_OF_LANE = new VectorShuffle[FloatChunk.MOST_CLASSES + 1][];
-
-        @Override
-        void run(FloatWork work) {
-            VectorShuffle<Float>[] rowOfLane = rowOfLane(work.classes);
-            run(work.exponentials, work.factors, rowOfLane, work.rows, work.classes, work.target, work.to);
-        }
-
-        private static void run(
-                float[] values,
-                float[] factors,
-                VectorShuffle<Float>[] rowOfLane,
-                int rows,
-                int classes,
-                float[] target,
-                int to) {
-            for (int row = 0, i = 0; row < rows; row += LANES) {
-                FloatVector factor = FloatVector.fromArray(SPECIES, factors, row);
-                for (int j = 0; j < classes; j++, i += LANES) {
-                    FloatVector.fromArray(SPECIES, values, i)
-                            .mul(factor.rearrange(rowOfLane[j]))
-                            .intoArray(target, to + i);
-                }
-            }
-        }
-
-        /** Made twice where two threads are first at once, with the same content. */
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        private static VectorShuffle<Float>[] rowOfLane(int classes) {
-            VectorShuffle<Float>[] known = ROW_OF_LANE[classes];
-            if (known == null) {
-                known = new VectorShuffle[classes];
-                for (int j = 0; j < classes; j++) {
-                    int start = j * LANES;
-                    known[j] = VectorShuffle.fromOp(SPECIES, l -> (start + l) / classes);
-                }
-                ROW_OF_LANE[classes] = known;
-            }
-            return known;
         }
     }
 }

@@ -67,13 +67,8 @@ final class FloatWork {
 
     final float[] factors = new float[FloatChunk.MOST_ROWS];
 
-    /** Arguments, per row: the class that is singled out, and about what its results are multiplied by. */
+    /** Argument, per row: the class that is singled out. */
     final int[] singled = new int[FloatChunk.MOST_ROWS];
-
-    final double[] scales = new double[FloatChunk.MOST_ROWS];
-
-    /** Result, per row: what is written at the class that is singled out. */
-    final double[] results = new double[FloatChunk.MOST_ROWS];
 
     /** Per row: whether it needs care of its own, and whether it was computed with the others. */
     final boolean[] special = new boolean[FloatChunk.MOST_ROWS];
@@ -83,7 +78,7 @@ final class FloatWork {
     /** Copies of logits where they cannot be used in place. */
     float[] copy = new float[0];
 
-    final RowWork each = new RowWork(FloatChunk.MOST_ROWS);
+    final RowWork each = new RowWork(FloatChunk.MOST_ROWS, FloatFormat.NOTHING);
 
     final FloatRow row = new FloatRow(this);
 
@@ -202,6 +197,8 @@ final class FloatWork {
         classes = columns;
         rows = values / columns;
         each.rows = rows;
+        Arrays.fill(each.others, 1);
+        Arrays.fill(each.scale, 1);
         centre = 0;
         factor = 1;
         magic = FloatExponential.MAGIC;

@@ -10,24 +10,30 @@ final class RowPlainStages {
     private static final class Ratio extends RowStage {
         @Override
         void run(RowWork work) {
+            work.sumOfRatios = 0;
+            work.sumOfInverses = 0;
             for (int i = 0; i < work.rows; i++) {
-                double others = work.others[i];
-                double inverseOwn = DoubleExponential.of(
-                        work.own[i],
-                        DoubleExponential.MAGIC + work.shift[i],
-                        work.perUnit,
-                        work.high,
-                        work.low,
-                        work.inverse);
-                if (Math.fma(work.own[i], work.perUnit, work.shift[i]) > RowWork.FAR) {
-                    inverseOwn = Double.POSITIVE_INFINITY;
-                }
-                double ratio = others * inverseOwn;
-                double share = 1 / (ratio + 1);
-                work.ratio[i] = ratio;
-                work.share[i] = share;
-                work.inverseSum[i] = inverseOwn * share;
+                run(work, i, work.own[i], work.others[i], work.shift[i]);
             }
+        }
+
+        private static void run(RowWork work, int i, double own, double others, double shift) {
+            double inverseOwn = DoubleExponential.of(
+                    own, DoubleExponential.MAGIC + shift, work.perUnit, work.high, work.low, work.inverse);
+            if (Math.fma(own, work.perUnit, shift) > RowWork.FAR) {
+                inverseOwn = Double.POSITIVE_INFINITY;
+            }
+            double ratio = others * inverseOwn;
+            double share = 1 / (ratio + 1);
+            double inverseSum = inverseOwn * share;
+            double factor = work.scale[i] * inverseSum;
+            work.ratio[i] = ratio;
+            work.share[i] = share;
+            work.inverseSum[i] = inverseSum;
+            work.factor[i] = factor;
+            work.result[i] = -(factor * others);
+            work.sumOfRatios += ratio;
+            work.sumOfInverses += inverseSum;
         }
     }
 
@@ -35,7 +41,8 @@ final class RowPlainStages {
         @Override
         void run(RowWork work) {
             for (int i = 0; i < work.rows; i++) {
-                work.loss[i] = DoubleLog1p.of(work.ratio[i], work.share[i]);
+                double ratio = work.ratio[i];
+                work.loss[i] = ratio < work.nothing ? 0 : DoubleLog1p.of(ratio, work.share[i]);
             }
         }
     }

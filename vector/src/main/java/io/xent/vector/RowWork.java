@@ -3,7 +3,8 @@ package io.xent.vector;
 /**
  * What is computed once per row of a chunk, in double precision for rows of floats too: from the sum of the other classes'
  * exponentials and the row's own logit, that of its target (or any other class that is singled out), the loss
- * {@code −log p_own = log1p(others / own)} and the factor that makes exponentials probabilities. So neither cancels.
+ * {@code −log p_own = log1p(others / own)}, the factor that makes exponentials probabilities, and the other classes'
+ * probability. So none cancels.
  */
 final class RowWork {
 
@@ -17,34 +18,51 @@ final class RowWork {
 
     int rows;
 
-    /** Arguments, per row: own logit minus the centre, {@link #shift}, the others' sum. */
+    /** Arguments, per row: own logit minus the centre, {@link #shift}, the others' sum, what gradients are multiplied by. */
     final double[] own;
 
     final double[] centre;
     final double[] shift;
     final double[] others;
+    final double[] scale;
 
-    /** Results, per row: others / own, own / sum of all, 1 / sum of all, and {@code log1p} of the first. */
+    /** Results, per row: others / own, own / sum of all, 1 / sum of all, that times the scale, and {@code log1p} of the first. */
     final double[] ratio;
 
     final double[] share;
     final double[] inverseSum;
+    final double[] factor;
     final double[] loss;
+
+    /** Result, per row: minus the others' probability, times the scale. */
+    final double[] result;
+
+    /** Results: the sums of all ratios, and of all inverse sums. NaN where there is one. */
+    double sumOfRatios;
+
+    double sumOfInverses;
+
+    /** Argument: a ratio below it is 0 as a loss. */
+    final double nothing;
 
     double perUnit;
     double high;
     double low;
     double inverse;
 
-    RowWork(int capacity) {
+    RowWork(int capacity, double nothing) {
+        this.nothing = nothing;
         own = new double[capacity];
         centre = new double[capacity];
         shift = new double[capacity];
         others = new double[capacity];
+        scale = new double[capacity];
         ratio = new double[capacity];
         share = new double[capacity];
         inverseSum = new double[capacity];
+        factor = new double[capacity];
         loss = new double[capacity];
+        result = new double[capacity];
     }
 
     void setTemperature(double temperature) {

@@ -49,7 +49,7 @@ class TwinStagesTest {
 
     @Test
     void logarithm_vectorsAndOneLane_sameBitsAndWithinTwoUlp() {
-        RowWork work = new RowWork(64);
+        RowWork work = new RowWork(64, 0);
         work.rows = 64;
         for (int exponent = -1070; exponent < 490; exponent += 3) {
             for (int i = 0; i < 64; i++) {
