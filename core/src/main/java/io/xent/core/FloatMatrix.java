@@ -11,7 +11,7 @@ public final class FloatMatrix extends Matrix {
     private final float[] values;
 
     FloatMatrix(float[] values, int offset, int rows, int columns, int rowStride) {
-        super(values.length, offset, rows, columns, rowStride);
+        super(offset, rows, columns, rowStride);
         this.values = values;
     }
 
@@ -52,8 +52,13 @@ public final class FloatMatrix extends Matrix {
     }
 
     @Override
-    boolean sameArray(Matrix other) {
+    boolean sameHolder(Matrix other) {
         return other instanceof FloatMatrix f && f.values == values;
+    }
+
+    @Override
+    boolean inArray() {
+        return true;
     }
 
     @Override
@@ -73,7 +78,7 @@ public final class FloatMatrix extends Matrix {
 
     @Override
     boolean holds(Matrix like, int newRows, int newColumns) {
-        return like instanceof FloatMatrix && values.length >= newRows * newColumns;
+        return samePrecision(like) && values.length >= newRows * newColumns;
     }
 
     @Override
@@ -82,8 +87,12 @@ public final class FloatMatrix extends Matrix {
     }
 
     @Override
-    void copyRow(int row, Matrix source, int sourceRow) {
-        System.arraycopy(((FloatMatrix) source).values, source.start(sourceRow), values, start(row), columns());
+    void copyValues(int to, Matrix source, int from, int count) {
+        if (source instanceof FloatBufferMatrix buffer) {
+            buffer.copyTo(from, values, to, count);
+        } else {
+            System.arraycopy(((FloatMatrix) source).values, from, values, to, count);
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ final class KernelSelection {
 
     private KernelSelection() {}
 
-    /** The kernels in use. Not decided while a class is initialised, so that a refusal reaches the caller as it is. */
+    /** The kernels in use, for matrices of every kind. Not decided while a class is initialised, so that a refusal reaches the caller as it is. */
     static Kernels active() {
         Kernels chosen = active;
         return chosen != null ? chosen : decide();
@@ -29,7 +29,7 @@ final class KernelSelection {
             String wanted = System.getProperty(PROPERTY, "auto");
             List<String> unusable = new ArrayList<>();
             List<Kernels> providers = wanted.equals("scalar") ? List.of() : providers(unusable);
-            active = choose(wanted, providers, unusable);
+            active = new BufferKernels(choose(wanted, providers, unusable));
         }
         return active;
     }

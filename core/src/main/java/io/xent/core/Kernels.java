@@ -9,7 +9,8 @@ package io.xent.core;
  * provider where there is a usable one, else scalar), {@code scalar}, or the name of a provider such as {@code vector},
  * whose absence is then an error.
  *
- * <p>Arguments have been checked by the caller. Implementations hold no state and are called by many threads at once; a
+ * <p>Arguments have been checked by the caller. A provider's matrices are {@link FloatMatrix} or {@link DoubleMatrix}: rows
+ * in buffers are copied into arrays before, which {@link #active()} takes care of. Implementations hold no state and are called by many threads at once; a
  * row's results depend on that row alone, never on its neighbours or its place in the block. Outputs may be the inputs
  * themselves (the very same rows).
  */

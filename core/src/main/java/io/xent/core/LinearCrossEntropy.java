@@ -27,6 +27,9 @@ package io.xent.core;
  * <p>Immutable but for the memory that it keeps for the next call; may be used by many threads at once, each with memory
  * of its own.
  *
+ * <p>Hidden rows and their gradient may be in buffers: they are copied a portion at a time. The weights and their gradient
+ * are in arrays, because a copy of them would be as large as what is to be avoided.
+ *
  * <p>All methods throw {@link IllegalArgumentException} where shapes or precisions disagree, or an output lies over an
  * input other than where it is said to be allowed.
  */
@@ -95,15 +98,26 @@ public final class LinearCrossEntropy {
             hiddenGradient.requireWritableWhileReading(hidden, "the gradient of the hidden rows");
         }
         if (layerGradient != null) {
+            requireArray(layerGradient.weights(), "the gradient of the weights is");
             requireOutput(layerGradient.weights(), "the gradient of the weights", hidden, layer);
             LossOverRows.requireSameShape(layerGradient.weights(), "the gradient", layer.weights(), "the weights");
             layerGradient.weights().requireApartFrom(hidden, "the gradient of the weights");
+            if (layerGradient.bias() != null) {
+                layerGradient.bias().requireWritable("the gradient of the bias");
+            }
         }
         return reduce(hidden, layer, target, hiddenGradient, layerGradient);
     }
 
+    private static void requireArray(Matrix matrix, String named) {
+        if (!matrix.inArray()) {
+            throw new IllegalArgumentException(
+                    named + " a " + matrix + ": products are computed on arrays, so keep it in a matrix over an array");
+        }
+    }
+
     private static void requireOutput(Matrix output, String name, Matrix hidden, LinearLayer layer) {
-        if (output.getClass() != hidden.getClass()) {
+        if (!output.samePrecision(hidden)) {
             throw new IllegalArgumentException(
                     name + " is a " + output + ", the hidden rows are a " + hidden + ": all must have one precision");
         }
@@ -211,7 +225,8 @@ public final class LinearCrossEntropy {
             throw new IllegalArgumentException("hidden rows of " + hidden.columns() + " features for weights of "
                     + layer.features() + " features per class");
         }
-        if (hidden.getClass() != layer.weights().getClass()) {
+        requireArray(layer.weights(), "the weights are");
+        if (!hidden.samePrecision(layer.weights())) {
             throw new IllegalArgumentException("hidden rows are a " + hidden + ", weights a " + layer.weights()
                     + ": both must have one precision");
         }

@@ -19,7 +19,7 @@ public record LinearLayer(Matrix weights, Matrix bias) {
             throw new IllegalArgumentException("the bias is " + bias.rows() + "×" + bias.columns() + ", not 1×"
                     + weights.rows() + ", one number per row of the weights");
         }
-        if (bias != null && bias.getClass() != weights.getClass()) {
+        if (bias != null && !bias.samePrecision(weights)) {
             throw new IllegalArgumentException(
                     "weights are a " + weights + ", the bias is a " + bias + ": both must have one precision");
         }

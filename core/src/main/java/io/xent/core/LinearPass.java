@@ -89,13 +89,14 @@ final class LinearPass {
         void run(Portion portion);
     }
 
-    private void forEachPortion(Work work) {
+    /** @param gathers whether the hidden rows of a portion are copied, even if all count */
+    private void forEachPortion(boolean gathers, Work work) {
         int classes = layer.classes();
         Matrix memory = spare.take();
         if (memory == null || !memory.holds(hidden, portion, classes)) {
             memory = hidden.room(portion, classes);
         }
-        Matrix gathered = counting == null ? null : hidden.room(portion, hidden.columns());
+        Matrix gathered = gathers || needsGathering() ? hidden.room(portion, hidden.columns()) : null;
         for (int from = 0; from < rows; from += portion) {
             int to = Math.min(rows, from + portion);
             Matrix logits = memory.reshaped(to - from, classes);
@@ -114,9 +115,14 @@ final class LinearPass {
         return gathered == null ? all.rows(from, to) : gathered.rows(0, to - from);
     }
 
+    /** Products take matrices over arrays. */
+    private boolean needsGathering() {
+        return counting != null || !hidden.inArray();
+    }
+
     private void gather(Portion portion) {
         for (int i = 0; i < portion.size(); i++) {
-            portion.hidden.copyRow(i, hidden, counting[portion.from + i]);
+            portion.hidden.copyRow(i, hidden, row(portion.from + i));
         }
     }
 
@@ -135,7 +141,7 @@ final class LinearPass {
     /** Writes the loss of each row that counts, not multiplied by its scale, and 0 for the others. */
     void losses(CrossEntropy loss, Target target, double[] losses) {
         Arrays.fill(losses, 0, hidden.rows(), 0);
-        forEachPortion(portion -> crossEntropy(loss, target, portion, losses, false));
+        forEachPortion(false, portion -> crossEntropy(loss, target, portion, losses, false));
     }
 
     void lossesAndGradient(
@@ -146,7 +152,8 @@ final class LinearPass {
             clear(layerGradient.weights());
         }
         boolean wantsGradient = hiddenGradient != null || layerGradient != null;
-        forEachPortion(portion -> {
+        boolean gathers = hiddenGradient != null && !hiddenGradient.inArray();
+        forEachPortion(gathers, portion -> {
             crossEntropy(loss, target, portion, losses, wantsGradient);
             if (layerGradient != null) {
                 product.add(Transposed.LEFT, portion.logits, portion.hidden, layerGradient.weights(), parallelism);
@@ -155,7 +162,7 @@ final class LinearPass {
                 addColumnSums(portion.logits, biasGradient);
             }
             if (hiddenGradient != null) {
-                computeHiddenGradient(portion, hiddenGradient);
+                computeHiddenGradient(portion, hiddenGradient, gathers || needsGathering());
             }
         });
         if (biasGradient != null) {
@@ -171,13 +178,13 @@ final class LinearPass {
     }
 
     /** In the memory of the hidden rows: they have done their part when this is computed. */
-    private void computeHiddenGradient(Portion portion, Matrix gradient) {
-        Matrix out = counting == null ? gradient.rows(portion.from, portion.to) : portion.hidden;
+    private void computeHiddenGradient(Portion portion, Matrix gradient, boolean gathered) {
+        Matrix out = gathered ? portion.hidden : gradient.rows(portion.from, portion.to);
         clear(out);
         product.add(Transposed.NONE, portion.logits, layer.weights(), out, parallelism);
-        if (counting != null) {
+        if (gathered) {
             for (int i = 0; i < portion.size(); i++) {
-                gradient.copyRow(counting[portion.from + i], out, i);
+                gradient.copyRow(row(portion.from + i), out, i);
             }
         }
     }
@@ -242,10 +249,12 @@ final class LinearPass {
     }
 
     void top(CrossEntropy loss, int[] classes, Matrix logProbabilities) {
-        forEachPortion(portion -> new RowBlocks(portion.size(), layer.classes()).forEach(parallelism, (from, to) -> {
-            TopClasses top = new TopClasses(loss, layer.classes(), logProbabilities.columns());
-            int row = portion.from + from;
-            top.find(portion.logits.rows(from, to), classes, row, logProbabilities.rows(row, row + to - from));
-        }));
+        forEachPortion(
+                false,
+                portion -> new RowBlocks(portion.size(), layer.classes()).forEach(parallelism, (from, to) -> {
+                    TopClasses top = new TopClasses(loss, layer.classes(), logProbabilities.columns());
+                    int row = portion.from + from;
+                    top.find(portion.logits.rows(from, to), classes, row, logProbabilities.rows(row, row + to - from));
+                }));
     }
 }

@@ -40,6 +40,13 @@ public final class LossBlock {
         gradient = gradients;
     }
 
+    /** The same rows, in other matrices. */
+    void setMoved(LossBlock block, Matrix rows, Matrix gradients) {
+        set(rows, block.target, gradients);
+        setRows(block.from, block.to, block.losses);
+        setScales(block.commonScale, block.scales);
+    }
+
     void setRows(int first, int end, double[] lossesOfRows) {
         from = first;
         to = end;

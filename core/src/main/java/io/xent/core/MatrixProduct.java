@@ -34,7 +34,8 @@ public abstract class MatrixProduct {
     /**
      * Adds the product of two matrices to a third, which has no place in memory in common with them.
      *
-     * @throws IllegalArgumentException if shapes or precisions disagree, or the result lies over a factor
+     * @throws IllegalArgumentException if shapes or precisions disagree, the result lies over a factor, or a matrix is in a
+     *     buffer
      */
     public final void add(Transposed transposed, Matrix a, Matrix b, Matrix c, Parallelism parallelism) {
         int rows = transposed == Transposed.LEFT ? a.columns() : a.rows();
@@ -45,7 +46,10 @@ public abstract class MatrixProduct {
             throw new IllegalArgumentException("no product, transposed " + transposed + ", of " + shape(a) + " and "
                     + shape(b) + " into " + shape(c));
         }
-        if (a.getClass() != b.getClass() || a.getClass() != c.getClass()) {
+        requireArray(a);
+        requireArray(b);
+        requireArray(c);
+        if (!a.samePrecision(b) || !a.samePrecision(c)) {
             throw new IllegalArgumentException(
                     "a product of a " + a + " and a " + b + " into a " + c + ": all three must have one precision");
         }
@@ -53,6 +57,13 @@ public abstract class MatrixProduct {
         c.requireApartFrom(b, "the product");
         if (rows > 0 && columns > 0 && depth > 0) {
             compute(transposed, a, b, c, parallelism);
+        }
+    }
+
+    private static void requireArray(Matrix matrix) {
+        if (!matrix.inArray()) {
+            throw new IllegalArgumentException("a product with a " + matrix
+                    + ": products are computed on arrays, so copy it into a matrix over an array");
         }
     }
 

@@ -169,6 +169,7 @@ public final class Softmax {
 
     private void writeJacobian(Matrix logits, Matrix out, JacobianRow rows) {
         requireSquare(logits, out);
+        out.requireWritable("the output");
         SoftmaxRow row = new SoftmaxRow(logits, temperature);
         row.load(logits, 0);
         double[] result = new double[logits.columns()];

@@ -36,7 +36,7 @@ final class SoftmaxRow {
     /** A workspace for rows of the shape and precision of {@code matrix}. */
     SoftmaxRow(Matrix matrix, double temperature) {
         columns = matrix.columns();
-        single = matrix instanceof FloatMatrix;
+        single = matrix.bytesPerValue() == Float.BYTES;
         this.temperature = temperature;
         logits = new double[columns];
         exps = new double[columns];
@@ -44,7 +44,7 @@ final class SoftmaxRow {
 
     /** Whether this is for rows of that shape and precision. */
     boolean fits(Matrix matrix) {
-        return matrix.columns() == columns && matrix instanceof FloatMatrix == single;
+        return matrix.columns() == columns && matrix.bytesPerValue() == Float.BYTES == single;
     }
 
     /** Reads a row of logits and computes. */

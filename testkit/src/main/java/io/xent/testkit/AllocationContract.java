@@ -8,6 +8,7 @@ import io.xent.core.Loss;
 import io.xent.core.Matrix;
 import io.xent.core.Target;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -28,22 +29,28 @@ public abstract class AllocationContract {
     @Test
     void lossAndGradient_again_allocatesNothing() {
         for (int[] shape : SHAPES) {
-            check(shape[0], shape[1]);
+            check(shape[0], shape[1], false);
         }
     }
 
-    private static void check(int rows, int classes) {
-        String shape = rows + "×" + classes;
+    @Test
+    void lossAndGradient_inBuffersAgain_allocatesNothing() {
+        for (int[] shape : SHAPES) {
+            check(shape[0], shape[1], true);
+        }
+    }
+
+    private static void check(int rows, int classes, boolean buffers) {
+        String shape = rows + "×" + classes + (buffers ? " in buffers" : "");
         SplittableRandom random = new SplittableRandom(SEED);
         int[] indices = new int[rows];
         Arrays.setAll(indices, i -> random.nextInt(classes));
         double[] weights = random.doubles(rows, 0.5, 2).toArray();
-        float[] floats = new float[rows * classes];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) random.nextGaussian();
+        Matrix logits = matrix(rows, classes, buffers);
+        for (int at = 0; at < rows * classes; at++) {
+            logits.set(at / classes, at % classes, random.nextGaussian());
         }
-        Matrix logits = Matrix.of(floats, rows, classes);
-        Matrix gradient = Matrix.of(new float[floats.length], rows, classes);
+        Matrix gradient = matrix(rows, classes, buffers);
         Target target = Target.classIndices(indices);
         Target weighted = target.withRowWeights(weights);
         CrossEntropy plain = new CrossEntropy();
@@ -53,6 +60,13 @@ public abstract class AllocationContract {
         requireNothing(rows, shape + ", weighted rows", () -> plain.lossAndGradient(logits, weighted, gradient));
         requireNothing(rows, shape + ", ignoring", () -> ignoring.lossAndGradient(logits, target, gradient));
         requireNothing(rows, shape + ", both", () -> gradientOf(ignoring, logits, weighted, gradient));
+    }
+
+    private static Matrix matrix(int rows, int classes, boolean buffer) {
+        return buffer
+                ? Matrix.of(
+                        ByteBuffer.allocateDirect(rows * classes * Float.BYTES).asFloatBuffer(), rows, classes)
+                : Matrix.of(new float[rows * classes], rows, classes);
     }
 
     private static double gradientOf(Loss loss, Matrix logits, Target target, Matrix gradient) {

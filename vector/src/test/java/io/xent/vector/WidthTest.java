@@ -1,7 +1,6 @@
 package io.xent.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.xent.core.Kernels;
@@ -18,7 +17,7 @@ class WidthTest {
 
     @Test
     void active_vectorModulePresent_isChosenAndSaysSo() {
-        assertSame(VectorKernels.class, Kernels.active().getClass());
+        assertEquals("vector", Kernels.active().name());
         assertTrue(Kernels.active().description().contains(Width.BITS + " bits"));
     }
 }

@@ -1,0 +1,8 @@
+package io.xent.testkit;
+
+class ScalarBufferTest extends BufferContract {
+    @Override
+    protected String kernels() {
+        return "scalar";
+    }
+}
