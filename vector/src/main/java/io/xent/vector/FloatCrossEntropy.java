@@ -17,7 +17,7 @@ import java.util.Arrays;
  *     gradient_y = s w (2 a logΣ · own − others) / Σ
  * }</pre>
  */
-final class FloatCrossEntropy implements FloatChunk.Job {
+final class FloatCrossEntropy implements FloatRowBatch.Job {
 
     private final FloatWork work;
 
@@ -55,13 +55,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         if (logits.columns() <= FloatChunk.MOST_CLASSES) {
             work.chunk.run(logits, base, rows.to(), gradient, this);
         } else {
-            for (int i = base; i < rows.to(); i++) {
-                if (rows.scale(i) == 0) {
-                    skip(i);
-                } else {
-                    single(i);
-                }
-            }
+            work.rowBatch.run(logits, base, rows.to(), gradient, this);
         }
         loss = null;
         logits = null;
@@ -144,25 +138,45 @@ final class FloatCrossEntropy implements FloatChunk.Job {
     @Override
     public void single(int index) {
         int y = target.classIndex(index);
-        double weight = loss.classWeight(y);
-        double scale = block.scale(index) * weight * inverse;
-        if (!FloatFormat.fits(scale)) {
+        double scale = block.scale(index) * loss.classWeight(y) * inverse;
+        if (FloatFormat.fits(scale)) {
+            float[] values = gradient == null ? null : gradient.values();
+            int to = gradient == null ? 0 : gradient.start(index);
+            work.row.load(logits.values(), logits.start(index), values, to, logits.columns(), y, scale);
+            finishLoaded(index);
+        } else {
             fallBack(index);
-            return;
         }
+    }
+
+    @Override
+    public void finishLoaded(int index) {
         FloatRow row = work.row;
-        float[] values = gradient == null ? null : gradient.values();
-        int to = gradient == null ? 0 : gradient.start(index);
-        row.load(logits.values(), logits.start(index), values, to, logits.columns(), y, scale);
+        int y = target.classIndex(index);
+        double weight = loss.classWeight(y);
+        row.complete();
+        double logSum = penalty == 0 ? 0 : row.logSum();
         if (losses != null) {
             losses[index - base] = weight * row.loss();
         }
-        double logSum = penalty == 0 ? 0 : row.logSum();
         if (losses != null && penalty != 0) {
             losses[index - base] += penalty * weight * logSum * logSum;
         }
         if (gradient != null) {
-            row.writeGradient(scale, 2 * penalty * logSum, values, to, y);
+            double scale = block.scale(index) * weight * inverse;
+            row.writeGradient(scale, 2 * penalty * logSum, gradient.values(), gradient.start(index), y);
+        }
+    }
+
+    @Override
+    public double loss(int index) {
+        return losses == null ? 0 : losses[index - base];
+    }
+
+    @Override
+    public void setLoss(int index, double value) {
+        if (losses != null) {
+            losses[index - base] = value;
         }
     }
 

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class FloatOnePass extends FloatStage {
 
-    /** Values that are looked at together. What is left over at last is done with some that come before it, once more. */
+    /** Values that are looked at together. */
     static final int GROUP = 2 * FloatWork.LANES;
 
     private static final VectorSpecies<Float> SPECIES = FloatExponential.SPECIES;
@@ -21,35 +21,14 @@ final class FloatOnePass extends FloatStage {
 
     @Override
     void run(FloatWork work) {
-        int rest = work.count % GROUP;
-        int whole = work.count - rest;
-        if (rest > 0) {
-            work.keepLastGroup();
-        }
-        work.done = run(work, work.source, work.from, work.target, work.to, whole, work.lanes, work.lost);
-        if (rest > 0 && work.done == whole && work.count > GROUP) {
-            float[] group = work.group;
-            if (run(work, group, 0, group, 0, GROUP, work.unused, work.unused) == GROUP) {
-                work.writeRest();
-                add(group, work.lanes, work.lost);
-                work.done = work.count;
-            }
-        }
+        work.done = run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
     }
 
     private static int run(
-            FloatWork work,
-            float[] source,
-            int from,
-            float[] target,
-            int to,
-            int count,
-            float[] lanes,
-            float[] lostOfLanes) {
-        FloatExponential exp = work.exponential;
+            FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
         FloatVector magic = FloatVector.broadcast(SPECIES, work.magic);
-        FloatVector sum = FloatVector.fromArray(SPECIES, lanes, 0);
-        FloatVector lost = FloatVector.fromArray(SPECIES, lostOfLanes, 0);
+        FloatVector sum = FloatVector.fromArray(SPECIES, work.lanes, 0);
+        FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);
         int i = 0;
         for (; i < count; i += GROUP) {
             FloatVector x = FloatVector.fromArray(SPECIES, source, from + i);
@@ -69,17 +48,8 @@ final class FloatOnePass extends FloatStage {
             lost = lost.add(sum.sub(next).add(e));
             sum = next;
         }
-        sum.intoArray(lanes, 0);
-        lost.intoArray(lostOfLanes, 0);
+        sum.intoArray(work.lanes, 0);
+        lost.intoArray(work.lost, 0);
         return i;
-    }
-
-    private static void add(float[] group, float[] lanes, float[] lostOfLanes) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, lanes, 0);
-        FloatVector lost = FloatVector.fromArray(SPECIES, lostOfLanes, 0);
-        FloatVector e = FloatVector.fromArray(SPECIES, group, 0).add(FloatVector.fromArray(SPECIES, group, LANES));
-        FloatVector next = sum.add(e);
-        lost.add(sum.sub(next).add(e)).intoArray(lostOfLanes, 0);
-        next.intoArray(lanes, 0);
     }
 }

@@ -70,28 +70,11 @@ final class FloatPlainStages {
 
         @Override
         void run(FloatWork work) {
-            int rest = work.count % GROUP;
-            int whole = work.count - rest;
-            if (rest > 0) {
-                work.keepLastGroup();
-            }
-            work.done = run(work, work.source, work.from, work.target, work.to, whole);
+            work.done = countInRange(work, work.source, work.from, work.count);
+            exponentials(work, work.source, work.from, work.target, work.to, work.done);
             for (int i = 0; i < work.done; i += GROUP) {
                 add(work.target, work.to + i, GROUP, work.lanes, work.lost);
             }
-            if (rest > 0 && work.done == whole && work.count > GROUP) {
-                if (run(work, work.group, 0, work.group, 0, GROUP) == GROUP) {
-                    work.writeRest();
-                    add(work.group, 0, GROUP, work.lanes, work.lost);
-                    work.done = work.count;
-                }
-            }
-        }
-
-        private static int run(FloatWork work, float[] source, int from, float[] target, int to, int count) {
-            int done = countInRange(work, source, from, count);
-            exponentials(work, source, from, target, to, done);
-            return done;
         }
 
         private static int countInRange(FloatWork work, float[] source, int from, int count) {

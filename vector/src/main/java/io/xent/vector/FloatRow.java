@@ -31,6 +31,9 @@ final class FloatRow {
     /** Values that are looked at with care where one of them is out of the ordinary. */
     private static final int CAREFUL = 16 * GROUP;
 
+    /** As a power of two: what is still ordinary for the class singled out. */
+    private static final double LEAST_OWN = -80;
+
     /** Where, as a power of two, the largest exponential is put: room for a million of them above. */
     static final int RISE = FloatFormat.RISE;
 
@@ -122,11 +125,34 @@ final class FloatRow {
             }
         }
         undefined |= Double.isNaN(sum);
+        source = null;
+        target = null;
+    }
+
+    /** Computes the exponential of the class that is singled out; the sum and what is stored are there without. */
+    void complete() {
         if (!undefined && !infinite && ownLogit != Double.NEGATIVE_INFINITY) {
             own = ownExponential();
         }
-        source = null;
-        target = null;
+    }
+
+    /** Whether nothing but the class singled out, its logit and {@link #shift()} are needed to go on. */
+    boolean isOrdinary() {
+        return !undefined
+                && !infinite
+                && segments == 1
+                && centres[0] == 0
+                && sum > 0
+                && ownLogit / period - shifts[0] > LEAST_OWN;
+    }
+
+    double ownLogit() {
+        return ownLogit;
+    }
+
+    /** That of the only reference. */
+    double shift() {
+        return shifts[0];
     }
 
     /** Takes the first reference; false where there is no need of one any more. */
@@ -145,8 +171,7 @@ final class FloatRow {
             return 0;
         }
         place(0, classes);
-        work.run(FloatStage.ONE_PASS);
-        return work.done;
+        return work.onePass();
     }
 
     /**

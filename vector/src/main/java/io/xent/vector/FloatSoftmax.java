@@ -114,6 +114,7 @@ final class FloatSoftmax implements FloatChunk.Job {
         int top = row.top(values, from, classes);
         if (top >= 0) {
             row.load(values, from, null, 0, classes, top, 1);
+            row.complete();
         }
         if (top < 0 || row.undefined() || row.infinite()) {
             fallBack(index);

@@ -27,7 +27,7 @@ abstract class FloatStage {
 
     /**
      * As {@link #EXPONENTIALS}, with centre 0 and up to the first group of values with one that is far from the reference or
-     * not a number; {@code done} of the values are.
+     * not a number; count is whole groups, and {@code done} of the values are.
      */
     static final int ONE_PASS = 7;
 

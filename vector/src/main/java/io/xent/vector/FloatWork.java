@@ -40,18 +40,20 @@ final class FloatWork {
     final float[] largest = new float[LANES];
 
     /** Result: the sum of the exponentials, lane by lane, and what rounding took from it. */
-    final float[] lanes = new float[LANES];
+    float[] lanes = new float[LANES];
 
-    final float[] lost = new float[LANES];
+    float[] lost = new float[LANES];
 
     /** Result: how many values were in range. */
     int done;
 
     /** The group of values at the end of {@code source}, and then their exponentials. */
-    final float[] group = new float[FloatOnePass.GROUP];
+    private final float[] group = new float[FloatOnePass.GROUP];
 
-    /** Sums that nobody asks for. */
-    final float[] unused = new float[LANES];
+    /** Where sums go that nobody asks for. */
+    private float[] otherLanes = new float[LANES];
+
+    private float[] otherLost = new float[LANES];
 
     /** Arguments of the stages that see a chunk of short rows: rows × classes exponentials. */
     int rows;
@@ -81,6 +83,8 @@ final class FloatWork {
     final RowWork each = new RowWork(FloatChunk.MOST_ROWS, FloatFormat.NOTHING);
 
     final FloatRow row = new FloatRow(this);
+
+    final FloatRowBatch rowBatch = new FloatRowBatch(this);
 
     final FloatChunk chunk = new FloatChunk(this);
 
@@ -127,12 +131,8 @@ final class FloatWork {
 
     /** Exponentials of {@code source} into {@code target}; none is larger than the reference by much. */
     void exponentiate() {
-        if (centre == 0) {
-            run(FloatStage.ONE_PASS);
-            from += done;
-            to += done;
-            count -= done;
-        }
+        float[] results = target;
+        int end = to + count;
         int rest = count % LANES;
         count -= rest;
         if (count > 0) {
@@ -140,28 +140,51 @@ final class FloatWork {
         }
         if (rest > 0) {
             System.arraycopy(source, from + count, group, 0, rest);
-            float[] results = target;
-            int end = to + count;
             from(group, 0, LANES);
             to(group, 0);
             run(FloatStage.EXPONENTIALS);
-            System.arraycopy(group, 0, results, end, rest);
+            System.arraycopy(group, 0, results, end - rest, rest);
         }
     }
 
-    /** Takes the last group of the source before anything is written, if there is a whole one. */
-    void keepLastGroup() {
-        if (count > group.length) {
+    /**
+     * {@link FloatStage#ONE_PASS} for any number of values above that of a group: what is left over at last is done with
+     * some that come before it, once more. Returns how many are done.
+     */
+    int onePass() {
+        float[] results = target;
+        int end = to + count;
+        int rest = count % group.length;
+        int whole = count - rest;
+        if (rest > 0) {
             System.arraycopy(source, from + count - group.length, group, 0, group.length);
         }
+        count = whole;
+        run(FloatStage.ONE_PASS);
+        if (rest == 0 || done < whole) {
+            return done;
+        }
+        from(group, 0, group.length);
+        to(group, 0);
+        exchangeSums();
+        run(FloatStage.ONE_PASS);
+        exchangeSums();
+        if (done == 0) {
+            return whole;
+        }
+        System.arraycopy(group, group.length - rest, results, end - rest, rest);
+        Arrays.fill(group, 0, group.length - rest, 0);
+        run(FloatStage.SUM);
+        return whole + rest;
     }
 
-    /** Writes what is left over of the group, and makes the rest of it 0. */
-    void writeRest() {
-        int rest = count % group.length;
-        int first = group.length - rest;
-        System.arraycopy(group, first, target, to + count - rest, rest);
-        Arrays.fill(group, 0, first, 0);
+    private void exchangeSums() {
+        float[] kept = lanes;
+        lanes = otherLanes;
+        otherLanes = kept;
+        kept = lost;
+        lost = otherLost;
+        otherLost = kept;
     }
 
     void clearSums() {

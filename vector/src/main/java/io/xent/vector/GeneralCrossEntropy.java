@@ -155,6 +155,7 @@ final class GeneralCrossEntropy {
         DoubleRow row = work.row;
         top = row.top(logits, 0, classes);
         row.load(logits, 0, probabilities, 0, classes, top, 1);
+        row.complete();
         double sum = row.others() + row.own();
         row.multiply(1 / sum, probabilities, 0);
         topProbability = row.own() / sum;

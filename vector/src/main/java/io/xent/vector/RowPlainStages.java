@@ -18,14 +18,11 @@ final class RowPlainStages {
         }
 
         private static void run(RowWork work, int i, double own, double others, double shift) {
-            double inverseOwn = DoubleExponential.of(
-                    own, DoubleExponential.MAGIC + shift, work.perUnit, work.high, work.low, work.inverse);
-            if (Math.fma(own, work.perUnit, shift) > RowWork.FAR) {
-                inverseOwn = Double.POSITIVE_INFINITY;
-            }
-            double ratio = others * inverseOwn;
-            double share = 1 / (ratio + 1);
-            double inverseSum = inverseOwn * share;
+            double one = DoubleExponential.of(
+                    own, DoubleExponential.MAGIC - shift, work.perUnit, work.high, work.low, work.inverse);
+            double inverseSum = 1 / (one + others);
+            double ratio = others / one;
+            double share = one * inverseSum;
             double factor = work.scale[i] * inverseSum;
             work.ratio[i] = ratio;
             work.share[i] = share;

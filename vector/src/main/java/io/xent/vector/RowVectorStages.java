@@ -19,39 +19,36 @@ final class RowVectorStages {
     private static final class Ratio extends RowStage {
         @Override
         void run(RowWork work) {
-            invert(work, work.rows, work.own, work.shift, work.inverseSum);
-            divide(work.rows, work.inverseSum, work.others, work.ratio, work.share);
+            exponentiate(work, work.rows, work.own, work.shift, work.share);
+            divide(work.rows, work.share, work.others, work.ratio, work.inverseSum);
             multiply(work.rows, work.inverseSum, work.others, work.scale, work.factor, work.result);
             work.sumOfRatios = sum(work.rows, work.ratio);
             work.sumOfInverses = sum(work.rows, work.inverseSum);
         }
 
-        /** One over the own exponentials. */
-        private static void invert(RowWork work, int rows, double[] owns, double[] shifts, double[] inverses) {
+        private static void exponentiate(
+                RowWork work, int rows, double[] owns, double[] shifts, double[] exponentials) {
             double perUnit = work.perUnit;
             double high = work.high;
             double low = work.low;
             double inverse = work.inverse;
+            DoubleVector magic = DoubleVector.broadcast(SPECIES, DoubleExponential.MAGIC);
             for (int i = 0; i < rows; i += LANES) {
-                DoubleVector shift = DoubleVector.fromArray(SPECIES, shifts, i);
                 DoubleVector own = DoubleVector.fromArray(SPECIES, owns, i);
-                DoubleVector magic = shift.add(DoubleExponential.MAGIC);
-                VectorMask<Double> far = own.fma(DoubleVector.broadcast(SPECIES, perUnit), shift)
-                        .compare(VectorOperators.GT, RowWork.FAR);
-                DoubleExponential.of(own, magic, perUnit, high, low, inverse)
-                        .blend(Double.POSITIVE_INFINITY, far)
-                        .intoArray(inverses, i);
+                DoubleVector shifted = magic.sub(DoubleVector.fromArray(SPECIES, shifts, i));
+                DoubleExponential.of(own, shifted, perUnit, high, low, inverse).intoArray(exponentials, i);
             }
         }
 
-        private static void divide(int rows, double[] inverses, double[] sums, double[] ratios, double[] shares) {
+        /** @param shares the own exponentials, which become shares */
+        private static void divide(int rows, double[] shares, double[] sums, double[] ratios, double[] inverses) {
             for (int i = 0; i < rows; i += LANES) {
-                DoubleVector inverseOwn = DoubleVector.fromArray(SPECIES, inverses, i);
-                DoubleVector ratio = DoubleVector.fromArray(SPECIES, sums, i).mul(inverseOwn);
-                DoubleVector share = DoubleVector.broadcast(SPECIES, 1).div(ratio.add(1));
-                ratio.intoArray(ratios, i);
-                share.intoArray(shares, i);
-                inverseOwn.mul(share).intoArray(inverses, i);
+                DoubleVector one = DoubleVector.fromArray(SPECIES, shares, i);
+                DoubleVector others = DoubleVector.fromArray(SPECIES, sums, i);
+                DoubleVector inverse = DoubleVector.broadcast(SPECIES, 1).div(one.add(others));
+                others.div(one).intoArray(ratios, i);
+                one.mul(inverse).intoArray(shares, i);
+                inverse.intoArray(inverses, i);
             }
         }
 

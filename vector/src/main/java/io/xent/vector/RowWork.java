@@ -11,9 +11,6 @@ final class RowWork {
     /** Where others are so much larger than own, own may be too small to have an exponential: {@link #farLoss}. */
     static final double MOST_RATIO = 0x1p500;
 
-    /** An own exponential below 2^−FAR is such a case, whatever the others are. */
-    static final double FAR = 600;
-
     private RowStage[] stages = RowPlainStages.ALL;
 
     int rows;
@@ -67,10 +64,10 @@ final class RowWork {
 
     void setTemperature(double temperature) {
         double period = temperature * DoubleExponential.LN2;
-        perUnit = -1 / period;
-        high = period;
-        low = DoubleExponential.lowOfPeriod(temperature, period);
-        inverse = -1 / temperature;
+        perUnit = 1 / period;
+        high = -period;
+        low = -DoubleExponential.lowOfPeriod(temperature, period);
+        inverse = 1 / temperature;
     }
 
     void use(RowStage[] changed) {
