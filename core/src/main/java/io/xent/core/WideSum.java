@@ -12,6 +12,10 @@ final class WideSum {
 
     private final double[] high = new double[LANES];
     private final double[] low = new double[LANES];
+
+    /** Terms at the places of their lanes: at others, the compiler fears that arrays might be the same, and makes no vectors. */
+    private final double[] next = new double[LANES];
+
     private final CompensatedSum total = new CompensatedSum();
 
     /** Of {@code terms[0 … count)}. */
@@ -22,7 +26,8 @@ final class WideSum {
             System.arraycopy(terms, 0, high, 0, LANES);
             Arrays.fill(low, 0);
             for (int at = LANES; at < from; at += LANES) {
-                add(terms, at, high, low);
+                System.arraycopy(terms, at, next, 0, LANES);
+                add(next, high, low);
             }
             for (int lane = 0; lane < LANES; lane++) {
                 total.add(high[lane]);
@@ -35,9 +40,9 @@ final class WideSum {
         return total.value();
     }
 
-    private static void add(double[] terms, int from, double[] high, double[] low) {
+    private static void add(double[] terms, double[] high, double[] low) {
         for (int lane = 0; lane < LANES; lane++) {
-            double term = terms[from + lane];
+            double term = terms[lane];
             double before = high[lane];
             double sum = before + term;
             double part = sum - before;

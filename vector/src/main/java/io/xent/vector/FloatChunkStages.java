@@ -89,42 +89,97 @@ final class FloatChunkStages {
 
         @Override
         void run(FloatWork work) {
-            pairs(work.exponentials, work.classes, work.rows, work.sums);
-            for (int level = 1, left = work.rows / 2; level < LEVELS; level++, left /= 2) {
+            int level = 0;
+            int left = work.rows;
+            if (work.classes < 2 * LANES) {
+                if (work.classes <= LANES) {
+                    pairs(work.exponentials, work.classes, work.rows, work.sums, SECOND[0], SWAP[0]);
+                } else {
+                    pairsOfTwo(work.exponentials, work.classes, work.rows, work.sums, SECOND[0], SWAP[0]);
+                }
+                level = 1;
+                left /= 2;
+            } else {
+                fold(work.exponentials, work.classes, work.rows, work.sums);
+            }
+            for (; level < LEVELS; level++, left /= 2) {
                 halve(work.sums, left, SECOND[level], SWAP[level]);
             }
         }
 
-        private static void pairs(float[] values, int classes, int rows, float[] sums) {
-            VectorMask<Float> second = SECOND[0];
-            VectorShuffle<Float> swap = SWAP[0];
-            for (int row = 0, i = 0, out = 0; row < rows; row += 2, i += 2 * classes, out += LANES) {
-                FloatVector a = row(values, i, classes);
-                FloatVector b = row(values, i + classes, classes);
-                merge(a, b, second, swap).intoArray(sums, out);
+        /** Rows of up to a vector, without what follows them there, two by two. */
+        private static void pairs(
+                float[] values,
+                int classes,
+                int rows,
+                float[] sums,
+                VectorMask<Float> second,
+                VectorShuffle<Float> swap) {
+            IntVector mask = first(classes);
+            for (int row = 0, i = 0; row < rows; row += 2, i += 2 * classes) {
+                FloatVector a = masked(values, i, mask);
+                FloatVector b = masked(values, i + classes, mask);
+                merge(a, b, second, swap).intoArray(sums, row / 2 * LANES);
             }
         }
 
-        private static FloatVector row(float[] values, int from, int classes) {
-            if (classes < LANES) {
-                return first(classes, FloatVector.fromArray(SPECIES, values, from));
+        /** Rows of one vector and a part of another. */
+        private static void pairsOfTwo(
+                float[] values,
+                int classes,
+                int rows,
+                float[] sums,
+                VectorMask<Float> second,
+                VectorShuffle<Float> swap) {
+            IntVector mask = first(classes - LANES);
+            for (int row = 0, i = 0; row < rows; row += 2, i += 2 * classes) {
+                int j = i + classes;
+                FloatVector a = FloatVector.fromArray(SPECIES, values, i).add(masked(values, i + LANES, mask));
+                FloatVector b = FloatVector.fromArray(SPECIES, values, j).add(masked(values, j + LANES, mask));
+                merge(a, b, second, swap).intoArray(sums, row / 2 * LANES);
             }
-            FloatVector sum = FloatVector.fromArray(SPECIES, values, from);
-            int i = LANES;
-            for (; i <= classes - LANES; i += LANES) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, values, from + i));
-            }
-            if (i < classes) {
-                FloatVector last = FloatVector.fromArray(SPECIES, values, from + i);
-                sum = sum.add(first(classes - i, last));
-            }
-            return sum;
         }
 
-        private static FloatVector first(int count, FloatVector values) {
-            return values.reinterpretAsInts()
-                    .and(IntVector.fromArray(BITS, FIRST_LANES, LANES - count))
+        /** Rows of more vectors to one each; in passes, because sums would not stay in registers over an inner loop. */
+        private static void fold(float[] values, int classes, int rows, float[] sums) {
+            for (int row = 0, i = 0; row < rows; row++, i += classes) {
+                FloatVector.fromArray(SPECIES, values, i)
+                        .add(FloatVector.fromArray(SPECIES, values, i + LANES))
+                        .intoArray(sums, row * LANES);
+            }
+            int from = 2 * LANES;
+            for (; from <= classes - LANES; from += LANES) {
+                addWhole(values, from, classes, rows, sums);
+            }
+            if (from < classes) {
+                addRest(values, from, classes, rows, sums, first(classes - from));
+            }
+        }
+
+        private static void addWhole(float[] values, int from, int classes, int rows, float[] sums) {
+            for (int row = 0, i = from; row < rows; row++, i += classes) {
+                FloatVector sum = FloatVector.fromArray(SPECIES, sums, row * LANES);
+                sum.add(FloatVector.fromArray(SPECIES, values, i)).intoArray(sums, row * LANES);
+            }
+        }
+
+        private static void addRest(float[] values, int from, int classes, int rows, float[] sums, IntVector mask) {
+            for (int row = 0, i = from; row < rows; row++, i += classes) {
+                FloatVector sum = FloatVector.fromArray(SPECIES, sums, row * LANES);
+                sum.add(masked(values, i, mask)).intoArray(sums, row * LANES);
+            }
+        }
+
+        private static FloatVector masked(float[] values, int from, IntVector mask) {
+            return FloatVector.fromArray(SPECIES, values, from)
+                    .reinterpretAsInts()
+                    .and(mask)
                     .reinterpretAsFloats();
+        }
+
+        /** A mask of the first lanes. */
+        private static IntVector first(int count) {
+            return IntVector.fromArray(BITS, FIRST_LANES, LANES - count);
         }
 
         private static void halve(float[] sums, int vectors, VectorMask<Float> second, VectorShuffle<Float> swap) {
