@@ -60,6 +60,20 @@ final class CrossEntropyRow {
         gradient = new double[columns];
     }
 
+    /** Computes what the block asks for in one of its rows. */
+    void compute(LossBlock block, int row) {
+        double scale = block.scale(row);
+        if (scale != 0) {
+            load(block.logits(), block.target(), row);
+        }
+        if (block.losses() != null) {
+            block.losses()[row - block.from()] = scale == 0 ? 0 : loss();
+        }
+        if (block.gradient() != null) {
+            block.gradient().write(row, scale == 0 ? zeros() : gradient(scale));
+        }
+    }
+
     void load(Matrix logits, Target targets, int row) {
         logits.read(row, softmax.logits);
         if (cap != null) {

@@ -46,18 +46,18 @@ final class FloatBufferMatrix extends Matrix {
     }
 
     @Override
-    void read(int row, double[] out) {
-        int start = start(row);
-        for (int k = 0; k < columns(); k++) {
-            out[k] = values.get(start + k);
+    void read(int row, int from, int to, double[] out, int at) {
+        int start = start(row) + from;
+        for (int k = 0; k < to - from; k++) {
+            out[at + k] = values.get(start + k);
         }
     }
 
     @Override
-    void write(int row, double[] results) {
-        int start = start(row);
-        for (int k = 0; k < columns(); k++) {
-            values.put(start + k, (float) results[k]);
+    void write(int row, int from, int to, double[] results, int at) {
+        int start = start(row) + from;
+        for (int k = 0; k < to - from; k++) {
+            values.put(start + k, (float) results[at + k]);
         }
     }
 

@@ -171,10 +171,20 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix, FloatBuff
     abstract Matrix view(int newOffset, int newRows);
 
     /** Copies a row into {@code out[0 … columns)}, widened to {@code double}. */
-    abstract void read(int row, double[] out);
+    final void read(int row, double[] out) {
+        read(row, 0, columns, out, 0);
+    }
+
+    /** Copies the columns {@code [from, to)} of a row into {@code out}, from {@code at} on. */
+    abstract void read(int row, int from, int to, double[] out, int at);
 
     /** Writes {@code values[0 … columns)} to a row, each rounded once to the precision of this matrix. */
-    abstract void write(int row, double[] values);
+    final void write(int row, double[] values) {
+        write(row, 0, columns, values, 0);
+    }
+
+    /** Writes the columns {@code [from, to)} of a row from {@code values}, from {@code at} on. */
+    abstract void write(int row, int from, int to, double[] values, int at);
 
     /** Whether both are in one array, or were given as one buffer object, so that their places can be compared. */
     abstract boolean sameHolder(Matrix other);

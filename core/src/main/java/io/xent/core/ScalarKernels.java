@@ -53,18 +53,13 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void crossEntropy(CrossEntropy loss, LossBlock block) {
+        if (PlainCrossEntropy.handles(loss, block)) {
+            PlainCrossEntropy.compute(loss, block);
+            return;
+        }
         CrossEntropyRow row = CrossEntropyRow.ofThread(loss, block.logits());
         for (int i = block.from(); i < block.to(); i++) {
-            double scale = block.scale(i);
-            if (scale != 0) {
-                row.load(block.logits(), block.target(), i);
-            }
-            if (block.losses() != null) {
-                block.losses()[i - block.from()] = scale == 0 ? 0 : row.loss();
-            }
-            if (block.gradient() != null) {
-                block.gradient().write(i, scale == 0 ? row.zeros() : row.gradient(scale));
-            }
+            row.compute(block, i);
         }
     }
 
