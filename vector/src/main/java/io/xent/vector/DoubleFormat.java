@@ -7,6 +7,9 @@ final class DoubleFormat {
     static final int ROOM = 200;
     static final int LEAST_SCALE = -300;
     static final int MOST_SCALE = 100;
+    /** Values whose exponentials are taken together: as many as leave vectors in registers. */
+    static final int GROUP = Width.DOUBLES;
+
     static final int BYTES = Double.BYTES;
 
     static final double NOTHING = 0x1p-1074;

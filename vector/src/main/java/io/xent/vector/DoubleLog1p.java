@@ -1,9 +1,10 @@
 package io.xent.vector;
 
+import static io.xent.vector.DoubleVectorExponential.SPECIES;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@code log(1 + x)} for {@code 0 ≤ x ≤ 2^1000}, relative error below 2^−51 however small x is.
@@ -14,7 +15,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class DoubleLog1p {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleExponential.SPECIES;
     private static final long SQRT_HALF = 0x3fe6a09e667f3bcdL;
     private static final long EXPONENT = 0xfff0000000000000L;
     private static final int EXPONENT_AT = 52;

@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link FloatOnePass} in double precision, one exponential at a time. */
 final class DoubleOnePass extends DoubleStage {
 
-    static final int GROUP = DoubleWork.LANES;
+    private static final int GROUP = DoubleFormat.GROUP;
 
-    private static final VectorSpecies<Double> SPECIES = DoubleExponential.SPECIES;
+    private static final VectorSpecies<Double> SPECIES = DoubleVectorExponential.SPECIES;
 
     @Override
     void run(DoubleWork work) {
@@ -23,11 +23,11 @@ final class DoubleOnePass extends DoubleStage {
         int i = 0;
         for (; i < count; i += GROUP) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, source, from + i);
-            DoubleVector t = exp.scaled(x, magic);
-            if (!DoubleExponential.isInRange(t)) {
+            DoubleVector t = DoubleVectorExponential.scaled(exp, x, magic);
+            if (!DoubleVectorExponential.isInRange(t)) {
                 break;
             }
-            DoubleVector e = exp.ofScaled(x, t, magic);
+            DoubleVector e = DoubleVectorExponential.ofScaled(exp, x, t, magic);
             e.intoArray(target, to + i);
             DoubleVector next = sum.add(e);
             lost = lost.add(sum.sub(next).add(e));

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The stages of {@link FloatChunk} on vectors; rows are a multiple of the lanes. */
 final class FloatChunkStages {
 
-    private static final VectorSpecies<Float> SPECIES = FloatExponential.SPECIES;
+    private static final VectorSpecies<Float> SPECIES = FloatVectorExponential.SPECIES;
     private static final VectorSpecies<Integer> BITS = Width.BITS == 512
             ? IntVector.SPECIES_512
             : Width.BITS == 256 ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
@@ -36,7 +36,7 @@ final class FloatChunkStages {
             FloatExponential exp = work.exponential;
             for (int i = 0; i < count; i += LANES) {
                 FloatVector x = FloatVector.fromArray(SPECIES, source, from + i);
-                exp.of(x, magic).intoArray(target, i);
+                FloatVectorExponential.of(exp, x, magic).intoArray(target, i);
             }
         }
     }
@@ -54,7 +54,7 @@ final class FloatChunkStages {
                 FloatVector x = FloatVector.fromArray(SPECIES, source, from + i)
                         .sub(FloatVector.fromArray(SPECIES, centres, i));
                 FloatVector magic = FloatVector.fromArray(SPECIES, magics, i);
-                exp.of(x, magic).intoArray(target, i);
+                FloatVectorExponential.of(exp, x, magic).intoArray(target, i);
             }
         }
     }

@@ -1,10 +1,5 @@
 package io.xent.vector;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
  * {@code exp((x − centre) / T) · 2^−shift} for a whole number {@code shift} that the caller chooses so that the largest of a
  * row is far from overflow and the smallest that matters is far from nothing.
@@ -24,30 +19,26 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class FloatExponential {
 
-    static final VectorSpecies<Float> SPECIES = Width.BITS == 512
-            ? FloatVector.SPECIES_512
-            : Width.BITS == 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
-
     /** Added to a number below 2^22, it leaves the nearest whole number in the low bits. */
     static final float MAGIC = 0x1.8p23f;
 
     private static final int MAGIC_BITS = 0x4B40_0000;
 
     /** What {@link #MAGIC} makes of the exponent of zero and of subnormals. */
-    private static final float NO_EXPONENT = MAGIC - 127;
+    static final float NO_EXPONENT = MAGIC - 127;
 
-    private static final int EXPONENT_AT = 23;
+    static final int EXPONENT_AT = 23;
 
     /** The bits of 1. */
-    private static final int BIAS = 127 << EXPONENT_AT;
+    static final int BIAS = 127 << EXPONENT_AT;
 
     /**
      * In whole-number arithmetic modulo 2^32, {@code bits − FIRST_IN_RANGE} is at most {@link #LAST_IN_RANGE} for the
      * results from 2^−88 to 2^66 and for no others, NaN included.
      */
-    private static final int FIRST_IN_RANGE = MAGIC_BITS - 88 + Integer.MIN_VALUE;
+    static final int FIRST_IN_RANGE = MAGIC_BITS - 88 + Integer.MIN_VALUE;
 
-    private static final int LAST_IN_RANGE = 88 + FloatFormat.RISE + FloatFormat.ROOM + Integer.MIN_VALUE;
+    static final int LAST_IN_RANGE = 88 + FloatFormat.RISE + FloatFormat.ROOM + Integer.MIN_VALUE;
 
     private static final float Q0 = 0x1.fffffcp-2f;
     private static final float Q1 = 0x1.55548cp-3f;
@@ -61,17 +52,17 @@ final class FloatExponential {
     static final double FARTHEST = 2.8e6;
 
     /** log₂e / T, and −T ln 2 in two parts. */
-    private float perUnit;
+    float perUnit;
 
-    private float high;
-    private float low;
+    float high;
+    float low;
 
-    private float c1;
-    private float c2;
-    private float c3;
-    private float c4;
-    private float c5;
-    private float c6;
+    float c1;
+    float c2;
+    float c3;
+    float c4;
+    float c5;
+    float c6;
 
     void setTemperature(double temperature) {
         double period = temperature * LN2;
@@ -93,57 +84,9 @@ final class FloatExponential {
     }
 
     /**
-     * @param x logits minus the centre
+     * @param x a logit minus the centre
      * @param magic {@link #MAGIC} − shift
      */
-    FloatVector of(FloatVector x, FloatVector magic) {
-        FloatVector t = scaled(x, magic);
-        FloatVector power = t.reinterpretAsInts()
-                .lanewise(VectorOperators.LSHL, EXPONENT_AT)
-                .add(BIAS)
-                .reinterpretAsFloats();
-        FloatVector r = rest(x, t.sub(magic));
-        FloatVector result = slope(r).fma(r.mul(power), power);
-        return result.blend(0f, t.compare(VectorOperators.LE, NO_EXPONENT));
-    }
-
-    /** {@code x / (T ln 2)} as a whole number beside {@code magic}. */
-    FloatVector scaled(FloatVector x, FloatVector magic) {
-        return x.fma(FloatVector.broadcast(SPECIES, perUnit), magic);
-    }
-
-    /** At most {@link #isInRange(IntVector)} where {@link #ofScaled} holds. */
-    static IntVector range(FloatVector scaled) {
-        return scaled.reinterpretAsInts().sub(FIRST_IN_RANGE);
-    }
-
-    static boolean isInRange(IntVector ranges) {
-        return !ranges.compare(VectorOperators.GT, LAST_IN_RANGE).anyTrue();
-    }
-
-    /** The same bits as {@link #of} where the result is from 2^−88 to 2^66: n is added to the exponent of exp(r / T). */
-    FloatVector ofScaled(FloatVector x, FloatVector scaled, FloatVector magic) {
-        FloatVector r = rest(x, scaled.sub(magic));
-        IntVector bits = slope(r).fma(r, FloatVector.broadcast(SPECIES, 1f)).reinterpretAsInts();
-        return bits.add(scaled.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_AT))
-                .reinterpretAsFloats();
-    }
-
-    private FloatVector rest(FloatVector x, FloatVector n) {
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, high), x);
-        return n.fma(FloatVector.broadcast(SPECIES, low), r);
-    }
-
-    /** {@code (exp(r / T) − 1) / r}. */
-    private FloatVector slope(FloatVector r) {
-        FloatVector q = r.fma(FloatVector.broadcast(SPECIES, c6), FloatVector.broadcast(SPECIES, c5));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, c4));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, c3));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, c2));
-        return q.fma(r, FloatVector.broadcast(SPECIES, c1));
-    }
-
-    /** The same bits, one lane. */
     float of(float x, float magic) {
         float t = Math.fma(x, perUnit, magic);
         float power = Float.intBitsToFloat((Float.floatToRawIntBits(t) << EXPONENT_AT) + BIAS);
@@ -159,7 +102,7 @@ final class FloatExponential {
         return t <= NO_EXPONENT ? 0 : result;
     }
 
-    /** Whether {@link #ofScaled} holds. */
+    /** Whether the result is from 2^−88 to 2^66. */
     boolean isInRange(float x, float magic) {
         return Float.floatToRawIntBits(Math.fma(x, perUnit, magic)) - FIRST_IN_RANGE <= LAST_IN_RANGE;
     }

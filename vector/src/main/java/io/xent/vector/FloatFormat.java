@@ -17,6 +17,9 @@ final class FloatFormat {
 
     static final int MOST_SCALE = 30;
 
+    /** Values whose exponentials are taken together: as many as leave vectors in registers. */
+    static final int GROUP = 2 * Width.FLOATS;
+
     static final int BYTES = Float.BYTES;
 
     /** A ratio of two probabilities, and so a loss, that is 0 when rounded. */

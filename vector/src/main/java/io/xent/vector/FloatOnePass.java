@@ -13,10 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class FloatOnePass extends FloatStage {
 
-    /** Values that are looked at together. */
-    static final int GROUP = 2 * FloatWork.LANES;
+    private static final int GROUP = FloatFormat.GROUP;
 
-    private static final VectorSpecies<Float> SPECIES = FloatExponential.SPECIES;
+    private static final VectorSpecies<Float> SPECIES = FloatVectorExponential.SPECIES;
     private static final int LANES = FloatWork.LANES;
 
     @Override
@@ -33,15 +32,15 @@ final class FloatOnePass extends FloatStage {
         for (; i < count; i += GROUP) {
             FloatVector x = FloatVector.fromArray(SPECIES, source, from + i);
             FloatVector y = FloatVector.fromArray(SPECIES, source, from + i + LANES);
-            FloatVector s = exp.scaled(x, magic);
-            FloatVector t = exp.scaled(y, magic);
-            IntVector ranges = FloatExponential.range(s).max(FloatExponential.range(t));
-            if (!FloatExponential.isInRange(ranges)) {
+            FloatVector s = FloatVectorExponential.scaled(exp, x, magic);
+            FloatVector t = FloatVectorExponential.scaled(exp, y, magic);
+            IntVector ranges = FloatVectorExponential.range(s).max(FloatVectorExponential.range(t));
+            if (!FloatVectorExponential.isInRange(ranges)) {
                 break;
             }
-            FloatVector e = exp.ofScaled(x, s, magic);
+            FloatVector e = FloatVectorExponential.ofScaled(exp, x, s, magic);
             e.intoArray(target, to + i);
-            FloatVector f = exp.ofScaled(y, t, magic);
+            FloatVector f = FloatVectorExponential.ofScaled(exp, y, t, magic);
             f.intoArray(target, to + i + LANES);
             e = e.add(f);
             FloatVector next = sum.add(e);

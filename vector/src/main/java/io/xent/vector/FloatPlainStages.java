@@ -66,7 +66,7 @@ final class FloatPlainStages {
 
     private static final class OnePass extends FloatStage {
 
-        private static final int GROUP = FloatOnePass.GROUP;
+        private static final int GROUP = FloatFormat.GROUP;
 
         @Override
         void run(FloatWork work) {

@@ -20,7 +20,7 @@ final class FloatRow {
     /** The largest is looked for in blocks of so many values. */
     private static final int TOP_BLOCK = 2048;
 
-    private static final int GROUP = FloatOnePass.GROUP;
+    private static final int GROUP = FloatFormat.GROUP;
 
     /** Values from which the first reference is taken. */
     private static final int FIRST = 16;

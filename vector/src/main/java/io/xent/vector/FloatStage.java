@@ -53,6 +53,13 @@ abstract class FloatStage {
         return chosen == null ? FloatPlainStages.ALL : chosen;
     }
 
+    /** From now on, this one runs in every thread. */
+    static synchronized void adopt(int index, FloatStage stage) {
+        FloatStage[] changed = current().clone();
+        changed[index] = stage;
+        current = changed;
+    }
+
     /** From now on, these run in every thread. */
     static void setCurrent(FloatStage[] stages) {
         current = stages;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The stages on vectors. */
 final class FloatVectorStages {
 
-    private static final VectorSpecies<Float> SPECIES = FloatExponential.SPECIES;
+    private static final VectorSpecies<Float> SPECIES = FloatVectorExponential.SPECIES;
     private static final int LANES = FloatWork.LANES;
 
     static final FloatStage[] ALL = {
@@ -93,7 +93,7 @@ final class FloatVectorStages {
             FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);
             for (int i = 0; i < count; i += LANES) {
                 FloatVector x = FloatVector.fromArray(SPECIES, source, from + i).sub(centre);
-                FloatVector e = exp.of(x, magic);
+                FloatVector e = FloatVectorExponential.of(exp, x, magic);
                 e.intoArray(target, to + i);
                 FloatVector next = sum.add(e);
                 lost = lost.add(sum.sub(next).add(e));

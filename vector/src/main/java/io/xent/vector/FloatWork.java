@@ -48,7 +48,7 @@ final class FloatWork {
     int done;
 
     /** The group of values at the end of {@code source}, and then their exponentials. */
-    private final float[] group = new float[FloatOnePass.GROUP];
+    private final float[] group = new float[FloatFormat.GROUP];
 
     /** Where sums go that nobody asks for. */
     private float[] otherLanes = new float[LANES];

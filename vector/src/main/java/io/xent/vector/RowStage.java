@@ -24,6 +24,13 @@ abstract class RowStage {
         return chosen == null ? RowPlainStages.ALL : chosen;
     }
 
+    /** From now on, this one runs in every thread. */
+    static synchronized void adopt(int index, RowStage stage) {
+        RowStage[] changed = current().clone();
+        changed[index] = stage;
+        current = changed;
+    }
+
     /** From now on, these run in every thread. */
     static void setCurrent(RowStage[] stages) {
         current = stages;

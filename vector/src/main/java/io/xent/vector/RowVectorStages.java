@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The stages of {@link RowWork} on vectors; rows are a multiple of the lanes. */
 final class RowVectorStages {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleExponential.SPECIES;
+    private static final VectorSpecies<Double> SPECIES = DoubleVectorExponential.SPECIES;
     private static final int LANES = SPECIES.length();
 
     static final RowStage[] ALL = {new Ratio(), new Log1p()};
@@ -36,7 +36,8 @@ final class RowVectorStages {
             for (int i = 0; i < rows; i += LANES) {
                 DoubleVector own = DoubleVector.fromArray(SPECIES, owns, i);
                 DoubleVector shifted = magic.sub(DoubleVector.fromArray(SPECIES, shifts, i));
-                DoubleExponential.of(own, shifted, perUnit, high, low, inverse).intoArray(exponentials, i);
+                DoubleVectorExponential.of(own, shifted, perUnit, high, low, inverse)
+                        .intoArray(exponentials, i);
             }
         }
 

@@ -1,16 +1,19 @@
 package io.xent.vector;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * When loops on vectors take over from plain ones. Until the just-in-time compiler has compiled them they are a hundred
  * times slower, and compiling takes about a second; plain loops are fast at once. Both give the same bits, so it does not
- * matter to anybody's results when this happens.
+ * matter to anybody's results when this happens, nor that it happens to one loop after another.
  *
  * <p>The first large piece of work starts a thread that does nothing but run the loops on vectors until each is as fast
- * as it should be, and ends. Where that does not happen within {@link #PATIENCE_NANOS}, or the JVM says that it has no
- * optimising compiler, plain loops stay.
+ * as it should be, and ends. Where one is not within {@link #PATIENCE_NANOS}, its plain twin stays: so it is with two
+ * doubles per vector on x86, where the compiler keeps no masks of two lanes in registers. Where the JVM says that it has no
+ * optimising compiler, all plain loops stay.
  *
  * <p>The system property {@code xent.vector.start} says otherwise: {@code vector} runs them from the start, {@code plain}
  * never.
@@ -20,7 +23,7 @@ final class WarmUp implements Runnable {
     static final String PROPERTY = "xent.vector.start";
 
     private static final long WORTH_WHILE = 1 << 18;
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     /** Plain loops that the compiler turns into vectors itself are as fast; others are three times slower. */
     private static final double SLOWER_THAN_PLAIN = 1.5;
@@ -61,11 +64,40 @@ final class WarmUp implements Runnable {
         return !mode.contains("interpreted") && !mode.contains("emulated-client");
     }
 
-    private final FloatWork floats = new FloatWork();
-    private final DoubleWork doubles = new DoubleWork();
+    /** A loop that is not on vectors yet. */
+    private record Loop(Runnable vector, Runnable plain, Runnable adopt) {
+        boolean isFast() {
+            return shortest(vector) < SLOWER_THAN_PLAIN * shortest(plain);
+        }
+    }
+
+    private final List<Loop> waiting = new ArrayList<>();
     private final long deadline = System.nanoTime() + PATIENCE_NANOS;
 
-    private WarmUp() {}
+    private WarmUp() {
+        FloatWork floats = new FloatWork();
+        DoubleWork doubles = new DoubleWork();
+        floats.prepareForWarmUp(VALUES, CLASSES);
+        doubles.prepareForWarmUp(VALUES, CLASSES);
+        for (int i = 0; i < RowStage.COUNT; i++) {
+            int stage = i;
+            waiting.add(new Loop(
+                    () -> RowStage.run(RowVectorStages.ALL[stage], floats.each),
+                    () -> RowStage.run(RowPlainStages.ALL[stage], floats.each),
+                    () -> RowStage.adopt(stage, RowVectorStages.ALL[stage])));
+        }
+        for (int i = 0; i < FloatStage.COUNT; i++) {
+            int stage = i;
+            waiting.add(new Loop(
+                    () -> FloatStage.run(FloatVectorStages.ALL[stage], floats),
+                    () -> FloatStage.run(FloatPlainStages.ALL[stage], floats),
+                    () -> FloatStage.adopt(stage, FloatVectorStages.ALL[stage])));
+            waiting.add(new Loop(
+                    () -> DoubleStage.run(DoubleVectorStages.ALL[stage], doubles),
+                    () -> DoubleStage.run(DoublePlainStages.ALL[stage], doubles),
+                    () -> DoubleStage.adopt(stage, DoubleVectorStages.ALL[stage])));
+        }
+    }
 
     static String state() {
         return state;
@@ -92,42 +124,29 @@ final class WarmUp implements Runnable {
         state = "in use";
     }
 
+    /** On the calling thread, for tests: all loops that get fast. */
+    static void finish() {
+        STARTED.set(true);
+        new WarmUp().run();
+    }
+
     @Override
     public void run() {
-        floats.prepareForWarmUp(VALUES, CLASSES);
-        doubles.prepareForWarmUp(VALUES, CLASSES);
-        while (System.nanoTime() < deadline) {
-            if (isCompiled()) {
-                useVectors();
-                return;
-            }
+        int all = waiting.size();
+        while (!waiting.isEmpty() && System.nanoTime() < deadline) {
+            waiting.removeIf(WarmUp::adoptIfFast);
         }
-        state = "plain loops, because the vector ones are not fast here";
+        state = waiting.isEmpty()
+                ? "in use"
+                : "in use, but for " + waiting.size() + " of " + all + " loops, whose plain ones are faster here";
     }
 
-    /** Runs every loop, and says whether all were fast. */
-    private boolean isCompiled() {
-        int slow = 0;
-        for (int i = 0; i < RowStage.COUNT; i++) {
-            int stage = i;
-            slow += isSlow(
-                    () -> RowStage.run(RowVectorStages.ALL[stage], floats.each),
-                    () -> RowStage.run(RowPlainStages.ALL[stage], floats.each));
+    private static boolean adoptIfFast(Loop loop) {
+        boolean fast = loop.isFast();
+        if (fast) {
+            loop.adopt.run();
         }
-        for (int i = 0; i < FloatStage.COUNT; i++) {
-            int stage = i;
-            slow += isSlow(
-                    () -> FloatStage.run(FloatVectorStages.ALL[stage], floats),
-                    () -> FloatStage.run(FloatPlainStages.ALL[stage], floats));
-            slow += isSlow(
-                    () -> DoubleStage.run(DoubleVectorStages.ALL[stage], doubles),
-                    () -> DoubleStage.run(DoublePlainStages.ALL[stage], doubles));
-        }
-        return slow == 0;
-    }
-
-    private static int isSlow(Runnable vector, Runnable plain) {
-        return shortest(vector) < SLOWER_THAN_PLAIN * shortest(plain) ? 0 : 1;
+        return fast;
     }
 
     private static long shortest(Runnable loop) {

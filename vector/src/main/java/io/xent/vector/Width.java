@@ -1,6 +1,6 @@
 package io.xent.vector;
 
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 
 /**
  * How wide vectors are: what the machine prefers, or the system property {@code xent.vector.bits} (128, 256 or 512).
@@ -19,15 +19,20 @@ final class Width {
 
     /** Fails where the module with the vectors is not switched on. */
     static void requireVectors() {
-        if (FloatVector.SPECIES_PREFERRED.length() < 1) {
-            throw new AssertionError("vectors without lanes");
+        if (preferred() < 64) {
+            throw new AssertionError("vectors of less than 64 bits");
         }
+    }
+
+    /** Of the machine; asked for so that the classes of vectors, of which there are many, are not loaded for it. */
+    private static int preferred() {
+        return VectorShape.preferredShape().vectorBitSize();
     }
 
     private static int bits() {
         int forced = Integer.getInteger(PROPERTY, 0);
         if (forced == 0) {
-            return Math.min(512, Math.max(128, FloatVector.SPECIES_PREFERRED.vectorBitSize()));
+            return Math.min(512, Math.max(128, preferred()));
         }
         if (forced != 128 && forced != 256 && forced != 512) {
             throw new IllegalStateException("-D" + PROPERTY + "=" + forced + ": vectors have 128, 256 or 512 bits");

@@ -9,6 +9,11 @@ final class Stages {
         WarmUp.useVectors();
     }
 
+    /** As in a program that has run for a while. */
+    static void useFastOnes() {
+        WarmUp.finish();
+    }
+
     static void usePlainLoops() {
         FloatStage.setCurrent(FloatPlainStages.ALL);
         DoubleStage.setCurrent(DoublePlainStages.ALL);

@@ -11,8 +11,8 @@ class WidthTest {
     @Test
     void width_forcedByProperty_isUsed() {
         assertEquals(Integer.getInteger(Width.PROPERTY), Width.BITS);
-        assertEquals(Width.BITS, FloatExponential.SPECIES.vectorBitSize());
-        assertEquals(Width.BITS, DoubleExponential.SPECIES.vectorBitSize());
+        assertEquals(Width.BITS, FloatVectorExponential.SPECIES.vectorBitSize());
+        assertEquals(Width.BITS, FloatVectorExponential.SPECIES.vectorBitSize());
     }
 
     @Test
