@@ -72,9 +72,10 @@ final class WarmUp implements Runnable {
     }
 
     private final List<Loop> waiting = new ArrayList<>();
-    private final long deadline = System.nanoTime() + PATIENCE_NANOS;
+    private final long deadline;
 
-    private WarmUp() {
+    private WarmUp(long patience) {
+        deadline = System.nanoTime() + patience;
         FloatWork floats = new FloatWork();
         DoubleWork doubles = new DoubleWork();
         floats.prepareForWarmUp(VALUES, CLASSES);
@@ -110,7 +111,7 @@ final class WarmUp implements Runnable {
         }
         SEEN.add(values);
         if (SEEN.sum() >= WORTH_WHILE && STARTED.compareAndSet(false, true)) {
-            Thread thread = new Thread(new WarmUp(), "xent-vector-warm-up");
+            Thread thread = new Thread(new WarmUp(PATIENCE_NANOS), "xent-vector-warm-up");
             thread.setDaemon(true);
             thread.setPriority(Thread.MIN_PRIORITY);
             thread.start();
@@ -124,10 +125,12 @@ final class WarmUp implements Runnable {
         state = "in use";
     }
 
-    /** On the calling thread, for tests: all loops that get fast. */
-    static void finish() {
+    /** On the calling thread, for tests: returns how many loops stay plain. */
+    static int finish(long patience) {
         STARTED.set(true);
-        new WarmUp().run();
+        WarmUp warmUp = new WarmUp(patience);
+        warmUp.run();
+        return warmUp.waiting.size();
     }
 
     @Override

@@ -3,15 +3,17 @@ package io.xent.vector;
 /** Chooses which loops run, whatever is compiled. */
 final class Stages {
 
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
     private Stages() {}
 
     static void useVectors() {
         WarmUp.useVectors();
     }
 
-    /** As in a program that has run for a while. */
-    static void useFastOnes() {
-        WarmUp.finish();
+    /** As in a program that has run for a while; returns how many loops are not fast on vectors. */
+    static int useFastOnes() {
+        return WarmUp.finish(PATIENCE_NANOS);
     }
 
     static void usePlainLoops() {
