@@ -214,11 +214,12 @@ final class FloatWork {
     }
 
     /** Arguments on which every stage can run. */
-    void prepareForWarmUp(int values, int columns) {
+    void prepareForWarmUp(int shortRows, int columns) {
+        int values = shortRows * columns;
         setTemperature(1);
         reserve(values);
         classes = columns;
-        rows = values / columns;
+        rows = shortRows;
         each.rows = rows;
         Arrays.fill(each.others, 1);
         Arrays.fill(each.scale, 1);

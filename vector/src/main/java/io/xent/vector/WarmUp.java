@@ -28,9 +28,12 @@ final class WarmUp implements Runnable {
     /** Plain loops that the compiler turns into vectors itself are as fast; others are three times slower. */
     private static final double SLOWER_THAN_PLAIN = 1.5;
 
-    private static final int VALUES = 2048;
-    private static final int CLASSES = 16;
-    private static final int RUNS = 30;
+    private static final int ROWS = 64;
+
+    /** Rows of half a vector, of one and a half, of two and a half: loops over short rows have a branch for each. */
+    private static final int SHAPES = 3;
+
+    private static final int RUNS = 15;
 
     private static final LongAdder SEEN = new LongAdder();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
@@ -76,27 +79,49 @@ final class WarmUp implements Runnable {
 
     private WarmUp(long patience) {
         deadline = System.nanoTime() + patience;
-        FloatWork floats = new FloatWork();
-        DoubleWork doubles = new DoubleWork();
-        floats.prepareForWarmUp(VALUES, CLASSES);
-        doubles.prepareForWarmUp(VALUES, CLASSES);
+        FloatWork[] floats = new FloatWork[SHAPES];
+        DoubleWork[] doubles = new DoubleWork[SHAPES];
+        for (int shape = 0; shape < SHAPES; shape++) {
+            floats[shape] = new FloatWork();
+            floats[shape].prepareForWarmUp(ROWS, FloatWork.LANES / 2 + shape * FloatWork.LANES);
+            doubles[shape] = new DoubleWork();
+            doubles[shape].prepareForWarmUp(ROWS, DoubleWork.LANES / 2 + shape * DoubleWork.LANES);
+        }
         for (int i = 0; i < RowStage.COUNT; i++) {
             int stage = i;
             waiting.add(new Loop(
-                    () -> RowStage.run(RowVectorStages.ALL[stage], floats.each),
-                    () -> RowStage.run(RowPlainStages.ALL[stage], floats.each),
+                    () -> run(RowVectorStages.ALL[stage], floats),
+                    () -> run(RowPlainStages.ALL[stage], floats),
                     () -> RowStage.adopt(stage, RowVectorStages.ALL[stage])));
         }
         for (int i = 0; i < FloatStage.COUNT; i++) {
             int stage = i;
             waiting.add(new Loop(
-                    () -> FloatStage.run(FloatVectorStages.ALL[stage], floats),
-                    () -> FloatStage.run(FloatPlainStages.ALL[stage], floats),
+                    () -> run(FloatVectorStages.ALL[stage], floats),
+                    () -> run(FloatPlainStages.ALL[stage], floats),
                     () -> FloatStage.adopt(stage, FloatVectorStages.ALL[stage])));
             waiting.add(new Loop(
-                    () -> DoubleStage.run(DoubleVectorStages.ALL[stage], doubles),
-                    () -> DoubleStage.run(DoublePlainStages.ALL[stage], doubles),
+                    () -> run(DoubleVectorStages.ALL[stage], doubles),
+                    () -> run(DoublePlainStages.ALL[stage], doubles),
                     () -> DoubleStage.adopt(stage, DoubleVectorStages.ALL[stage])));
+        }
+    }
+
+    private static void run(RowStage stage, FloatWork[] shapes) {
+        for (FloatWork shape : shapes) {
+            RowStage.run(stage, shape.each);
+        }
+    }
+
+    private static void run(FloatStage stage, FloatWork[] shapes) {
+        for (FloatWork shape : shapes) {
+            FloatStage.run(stage, shape);
+        }
+    }
+
+    private static void run(DoubleStage stage, DoubleWork[] shapes) {
+        for (DoubleWork shape : shapes) {
+            DoubleStage.run(stage, shape);
         }
     }
 
