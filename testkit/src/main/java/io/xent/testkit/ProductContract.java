@@ -36,7 +36,8 @@ public abstract class ProductContract {
         {3, 130, 1030},
         {1, 300, 20},
         {300, 1, 20},
-        {5, 520, 9}
+        {5, 520, 9},
+        {33, 2000, 1100}
     };
 
     private static final Parallelism BACKWARDS = (pieces, piece) -> {

@@ -43,4 +43,14 @@ final class FloatPanels {
             }
         }
     }
+
+    /** Adds the transpose of {@code height} rows of a panel, of which {@code width} columns count. */
+    static void addTurned(float[] panel, int width, int height, float[] to, int at, int step) {
+        for (int j = 0; j < width; j++) {
+            int target = at + j * step;
+            for (int i = 0; i < height; i++) {
+                to[target + i] += panel[i * COLUMNS + j];
+            }
+        }
+    }
 }

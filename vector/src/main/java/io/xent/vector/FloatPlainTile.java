@@ -7,14 +7,15 @@ final class FloatPlainTile {
 
     private FloatPlainTile() {}
 
-    /** Adds the product of rows × depth and a panel, depth × two vectors, to C. */
+    /** Adds the product of rows × depth and depth × two vectors to C. */
     static void add(
             float[] a,
             int at,
             int aStep,
             int rows,
-            float[] panel,
+            float[] b,
             int start,
+            int step,
             int depth,
             float[] c,
             int ct,
@@ -23,7 +24,7 @@ final class FloatPlainTile {
         for (int i = 0; i < rows; i++) {
             Arrays.fill(sums, 0);
             for (int k = 0; k < depth; k++) {
-                addTerm(a[at + i * aStep + k], panel, start + k * FloatTile.COLUMNS, sums);
+                addTerm(a[at + i * aStep + k], b, start + k * step, sums);
             }
             for (int j = 0; j < sums.length; j++) {
                 c[ct + i * cStep + j] += sums[j];
@@ -31,9 +32,32 @@ final class FloatPlainTile {
         }
     }
 
-    private static void addTerm(float x, float[] panel, int at, float[] sums) {
+    /** Goes on with sums, rows × two vectors, as {@link FloatStrip} does. */
+    static void extend(
+            float[] a,
+            int at,
+            int aStep,
+            int rows,
+            float[] b,
+            int start,
+            int step,
+            int depth,
+            float[] c,
+            int ct,
+            int cStep,
+            float[] sums) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(c, ct + i * cStep, sums, 0, sums.length);
+            for (int k = 0; k < depth; k++) {
+                addTerm(a[at + i * aStep + k], b, start + k * step, sums);
+            }
+            System.arraycopy(sums, 0, c, ct + i * cStep, sums.length);
+        }
+    }
+
+    private static void addTerm(float x, float[] b, int at, float[] sums) {
         for (int j = 0; j < sums.length; j++) {
-            sums[j] = Math.fma(x, panel[at + j], sums[j]);
+            sums[j] = Math.fma(x, b[at + j], sums[j]);
         }
     }
 }

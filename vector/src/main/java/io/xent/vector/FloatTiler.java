@@ -8,11 +8,14 @@ import java.util.Arrays;
  */
 final class FloatTiler {
 
+    private static final int COLUMNS = FloatTile.COLUMNS;
+
     private static final ThreadLocal<FloatTiler> OF_THREAD = ThreadLocal.withInitial(FloatTiler::new);
 
-    private final float[] tile = new float[FloatTile.ROWS * FloatTile.COLUMNS];
-    private final float[] sums = new float[FloatTile.COLUMNS];
+    private final float[] tile = new float[FloatTile.ROWS * COLUMNS];
+    private final float[] sums = new float[COLUMNS];
     private float[] piece = new float[0];
+    private float[] block = new float[0];
     private float[] whole = new float[0];
     private boolean vectors;
 
@@ -29,6 +32,14 @@ final class FloatTiler {
             piece = new float[length];
         }
         return piece;
+    }
+
+    /** Room for tiles that are to be turned. */
+    float[] block(int length) {
+        if (block.length < length) {
+            block = new float[length];
+        }
+        return block;
     }
 
     /**
@@ -59,60 +70,85 @@ final class FloatTiler {
             int target,
             int cStep,
             int width) {
-        if (vectors && rows == FloatTile.ROWS && width == FloatTile.COLUMNS) {
-            FloatTile.addSixByTwo(left, at, step, panel, start, terms, c, target, cStep);
+        if (vectors && rows == FloatTile.ROWS && width == COLUMNS) {
+            FloatTile.addFull(left, at, step, panel, start, terms, c, target, cStep);
             return;
         }
-        multiply(left, at, step, rows, panel, start, terms, width);
+        Arrays.fill(tile, 0);
+        if (vectors && width <= FloatTile.LANES) {
+            multiplyNarrow(left, at, step, rows, panel, start, terms);
+        } else {
+            multiply(left, at, step, rows, panel, start, terms, tile, 0);
+        }
+        addTile(rows, width, c, target, cStep);
+    }
+
+    private void addTile(int rows, int width, float[] c, int target, int cStep) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < width; j++) {
-                c[target + i * cStep + j] += tile[i * FloatTile.COLUMNS + j];
+                c[target + i * cStep + j] += tile[i * COLUMNS + j];
             }
         }
     }
 
-    /** Adds the transpose of such a product to C: its rows become columns. */
-    void addTurned(
+    /**
+     * Adds the product of rows × terms and a strip of B, {@code bStep} values from term to term, to sums that are two vectors
+     * wide. Rows of the left factor beyond those that count, up to {@link FloatTile#ROWS}, may be anything: they are computed
+     * with the others.
+     */
+    void extend(
             float[] left,
             int at,
             int step,
             int rows,
-            float[] panel,
+            float[] b,
             int start,
+            int bStep,
             int terms,
-            float[] c,
-            int target,
-            int cStep,
-            int width) {
-        multiply(left, at, step, rows, panel, start, terms, width);
-        for (int j = 0; j < width; j++) {
-            for (int i = 0; i < rows; i++) {
-                c[target + j * cStep + i] += tile[i * FloatTile.COLUMNS + j];
-            }
-        }
-    }
-
-    private void multiply(float[] left, int at, int step, int rows, float[] panel, int start, int terms, int width) {
-        Arrays.fill(tile, 0);
+            float[] out,
+            int to,
+            int toStep) {
         if (!vectors) {
-            FloatPlainTile.add(left, at, step, rows, panel, start, terms, tile, 0, FloatTile.COLUMNS, sums);
-        } else if (rows < FloatTile.ROWS) {
-            multiplyFewRows(left, at, step, rows, panel, start, terms);
-        } else if (width <= FloatTile.LANES) {
-            FloatTile.addSixByOne(left, at, step, panel, start, terms, tile, 0, FloatTile.COLUMNS);
+            FloatPlainTile.extend(left, at, step, rows, b, start, bStep, terms, out, to, toStep, sums);
+        } else if (rows <= 6) {
+            FloatStrip.extendSix(left, at, step, b, start, bStep, terms, out, to, toStep);
         } else {
-            FloatTile.addSixByTwo(left, at, step, panel, start, terms, tile, 0, FloatTile.COLUMNS);
+            FloatStrip.extendTwelve(left, at, step, b, start, bStep, terms, out, to, toStep);
         }
     }
 
-    private void multiplyFewRows(float[] left, int at, int step, int rows, float[] panel, int start, int terms) {
+    /** Adds rows × two vectors to those of {@code out}. */
+    void multiply(float[] left, int at, int step, int rows, float[] panel, int start, int terms, float[] out, int to) {
+        if (!vectors) {
+            FloatPlainTile.add(left, at, step, rows, panel, start, COLUMNS, terms, out, to, COLUMNS, sums);
+            return;
+        }
+        if (rows == FloatTile.ROWS) {
+            FloatTile.addFull(left, at, step, panel, start, terms, out, to, COLUMNS);
+            return;
+        }
         int i = 0;
-        if (rows >= 3) {
-            FloatTile.addThreeByTwo(left, at, step, panel, start, terms, tile, 0, FloatTile.COLUMNS);
-            i = 3;
+        if (rows >= 6) {
+            FloatTile.addSixByTwo(left, at, step, panel, start, terms, out, to, COLUMNS);
+            i = 6;
+        }
+        if (rows - i >= 3) {
+            FloatTile.addThreeByTwo(left, at + i * step, step, panel, start, terms, out, to + i * COLUMNS, COLUMNS);
+            i += 3;
         }
         for (; i < rows; i++) {
-            FloatTile.addOneByTwo(left, at + i * step, panel, start, terms, tile, i * FloatTile.COLUMNS);
+            FloatTile.addOneByTwo(left, at + i * step, panel, start, terms, out, to + i * COLUMNS);
+        }
+    }
+
+    /** The first vector of a panel only. */
+    private void multiplyNarrow(float[] left, int at, int step, int rows, float[] panel, int start, int terms) {
+        int i = 0;
+        for (; i + 6 <= rows; i += 6) {
+            FloatTile.addSixByOne(left, at + i * step, step, panel, start, terms, tile, i * COLUMNS, COLUMNS);
+        }
+        if (i < rows) {
+            multiply(left, at + i * step, step, rows - i, panel, start, terms, tile, i * COLUMNS);
         }
     }
 }
