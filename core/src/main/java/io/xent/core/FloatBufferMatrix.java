@@ -54,10 +54,10 @@ final class FloatBufferMatrix extends Matrix {
     }
 
     @Override
-    void write(int row, int from, int to, double[] results, int at) {
-        int start = start(row) + from;
-        for (int k = 0; k < to - from; k++) {
-            values.put(start + k, (float) results[at + k]);
+    void write(int row, double[] results, int at, double factor) {
+        int start = start(row);
+        for (int k = 0; k < columns(); k++) {
+            values.put(start + k, (float) (results[at + k] * factor));
         }
     }
 

@@ -180,11 +180,11 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix, FloatBuff
 
     /** Writes {@code values[0 … columns)} to a row, each rounded once to the precision of this matrix. */
     final void write(int row, double[] values) {
-        write(row, 0, columns, values, 0);
+        write(row, values, 0, 1);
     }
 
-    /** Writes the columns {@code [from, to)} of a row from {@code values}, from {@code at} on. */
-    abstract void write(int row, int from, int to, double[] values, int at);
+    /** Writes {@code values[at … at + columns)}, each times the factor, to a row. */
+    abstract void write(int row, double[] values, int at, double factor);
 
     /** Whether both are in one array, or were given as one buffer object, so that their places can be compared. */
     abstract boolean sameHolder(Matrix other);

@@ -22,15 +22,13 @@ final class PlainCrossEntropy {
 
     private static final ThreadLocal<PlainCrossEntropy> OF_THREAD = ThreadLocal.withInitial(PlainCrossEntropy::new);
 
-    private static final int PIECE = 1024;
-
     /** Larger workspaces are not worth keeping: their rows take milliseconds. */
     private static final int MOST_KEPT = 1 << 16;
 
-    /** Far from where products with small weights would lose digits. */
-    private static final double MOST_OTHERS = 0x1p500;
+    /** exp(298): up to there {@link Exponentials} are at their best, and a double has room for small weights. */
+    private static final double MOST_OTHERS = 0x1p430;
 
-    private double[] exps = new double[PIECE];
+    private double[] exps = new double[Exponentials.PIECE];
     private CrossEntropy options;
     private LossBlock block;
     private int columns;
@@ -60,74 +58,88 @@ final class PlainCrossEntropy {
         if (exps.length < columns) {
             exps = new double[columns];
         }
-        int rowsAtOnce = Math.max(1, PIECE / Math.max(1, columns));
+        int rowsAtOnce = Math.max(1, Exponentials.PIECE / Math.max(1, columns));
         for (int from = rows.from(); from < rows.to(); from += rowsAtOnce) {
-            int to = Math.min(rows.to(), from + rowsAtOnce);
-            raise(from, to);
-            for (int i = from; i < to; i++) {
-                finish(i, (i - from) * columns);
+            if (columns <= Exponentials.PIECE) {
+                shortRows(from, Math.min(rows.to(), from + rowsAtOnce));
+            } else if (!isLeftOut(from)) {
+                longRow(from);
             }
         }
     }
 
-    private void raise(int from, int to) {
+    private void shortRows(int from, int to) {
         for (int i = from; i < to; i++) {
             int at = (i - from) * columns;
             if (block.scale(i) == 0) {
                 Arrays.fill(exps, at, at + columns, 0);
-            } else if (columns <= PIECE) {
-                prepare(i, 0, columns, at);
             } else {
-                raiseByThePiece(i);
+                prepare(i, 0, columns, at);
             }
         }
-        if (columns <= PIECE) {
-            Exponentials.raise(exps, 0, (to - from) * columns);
+        Exponentials.raise(exps, 0, (to - from) * columns);
+        for (int i = from; i < to; i++) {
+            int at = (i - from) * columns;
+            if (!isLeftOut(i)) {
+                exps[at + block.target().classIndex(i)] = 0;
+                finish(i, at, Exponentials.sum(exps, at, at + columns));
+            }
         }
     }
 
-    private void raiseByThePiece(int row) {
-        for (int from = 0; from < columns; from += PIECE) {
-            int to = Math.min(columns, from + PIECE);
+    private void longRow(int row) {
+        int y = block.target().classIndex(row);
+        double others = 0;
+        for (int from = 0; from < columns; from += Exponentials.PIECE) {
+            int to = Math.min(columns, from + Exponentials.PIECE);
             prepare(row, from, to, from);
             Exponentials.raise(exps, from, to);
+            if (from <= y && y < to) {
+                exps[y] = 0;
+            }
+            others += Exponentials.sum(exps, from, to);
         }
+        finish(row, 0, others);
     }
 
     private void prepare(int row, int from, int to, int at) {
-        double own = block.logits().get(row, block.target().classIndex(row));
         block.logits().read(row, from, to, exps, at);
-        Exponentials.prepare(exps, at, at + to - from, own, factor);
+        Exponentials.prepare(exps, at, at + to - from, ownLogit(row), factor);
     }
 
-    private void finish(int row, int at) {
-        double scale = block.scale(row);
-        if (scale == 0) {
-            put(row, at, 0, 0);
+    private double ownLogit(int row) {
+        return block.logits().get(row, block.target().classIndex(row));
+    }
+
+    /** Whether a row does not count; writes what it gets then. */
+    private boolean isLeftOut(int row) {
+        if (block.scale(row) != 0) {
+            return false;
+        }
+        if (block.losses() != null) {
+            block.losses()[row - block.from()] = 0;
+        }
+        if (block.gradient() != null) {
+            block.gradient().clearRow(row);
+        }
+        return true;
+    }
+
+    /** @param at where in {@link #exps} the exponentials of the row are, that of its own class 0 */
+    private void finish(int row, int at, double others) {
+        if (!Double.isFinite(ownLogit(row)) || !(others < MOST_OTHERS)) {
+            CrossEntropyRow.ofThread(options, block.logits()).compute(block, row);
             return;
         }
         int y = block.target().classIndex(row);
-        boolean ordinary = exps[at + y] == 1;
-        exps[at + y] = 0;
-        double others = Exponentials.sum(exps, at, at + columns);
-        if (ordinary && others < MOST_OTHERS) {
-            double weight = options.classWeight(y);
-            exps[at + y] = -others;
-            put(row, at, weight * Elementary.log1p(others), weight * scale / options.temperature() / (1 + others));
-        } else {
-            CrossEntropyRow.ofThread(options, block.logits()).compute(block, row);
-        }
-    }
-
-    /** Writes the loss of a row, and as its gradient what is in {@link #exps}, times a factor. */
-    private void put(int row, int at, double loss, double times) {
+        double weight = options.classWeight(y);
         if (block.losses() != null) {
-            block.losses()[row - block.from()] = loss;
+            block.losses()[row - block.from()] = weight * Elementary.log1p(others);
         }
-        for (int from = 0; from < columns && block.gradient() != null; from += PIECE) {
-            int to = Math.min(columns, from + PIECE);
-            Exponentials.multiply(exps, at + from, at + to, times);
-            block.gradient().write(row, from, to, exps, at + from);
+        if (block.gradient() != null) {
+            exps[at + y] = -others;
+            double scale = weight * block.scale(row) / options.temperature();
+            block.gradient().write(row, exps, at, scale / (1 + others));
         }
     }
 }

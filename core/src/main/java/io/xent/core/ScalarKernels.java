@@ -22,11 +22,7 @@ final class ScalarKernels implements Kernels {
         SoftmaxRow row = new SoftmaxRow(logits, temperature);
         for (int i = 0; i < logits.rows(); i++) {
             row.load(logits, i);
-            double inverseSum = row.inverseSum();
-            for (int k = 0; k < logits.columns(); k++) {
-                row.exps[k] *= inverseSum;
-            }
-            out.write(i, row.exps);
+            out.write(i, row.exps, 0, row.inverseSum());
         }
     }
 

@@ -114,31 +114,29 @@ final class SoftmaxRow {
     }
 
     private void computeExponentials() {
-        if (temperature != 1) {
-            computeTemperedExponentials();
-            return;
-        }
         rest = 0;
         restLow = 0;
         if (single) {
-            addPlainExponentials(0, top);
-            addPlainExponentials(top + 1, columns);
+            computePlainExponentials();
+        } else if (temperature != 1) {
+            computeTemperedExponentials();
         } else {
             addExponentials(0, top);
             addExponentials(top + 1, columns);
         }
     }
 
-    /** For floats, whose differences round to nothing that a float could show: the plain loop. */
-    private void addPlainExponentials(int from, int to) {
-        double max = logits[top];
-        double sum = rest;
-        for (int k = from; k < to; k++) {
-            double e = Elementary.exp(logits[k] - max);
-            exps[k] = e;
-            sum += e;
+    /** For floats, to which nothing shows of what rounding does to their differences in double. */
+    private void computePlainExponentials() {
+        double factor = Exponentials.factor(temperature);
+        System.arraycopy(logits, 0, exps, 0, columns);
+        for (int from = 0; from < columns; from += Exponentials.PIECE) {
+            int to = Math.min(columns, from + Exponentials.PIECE);
+            Exponentials.prepare(exps, from, to, logits[top], factor);
+            Exponentials.raise(exps, from, to);
         }
-        rest = sum;
+        exps[top] = 0;
+        rest = Exponentials.sum(exps, 0, columns);
     }
 
     private void addExponentials(int from, int to) {
@@ -182,7 +180,6 @@ final class SoftmaxRow {
             }
         }
         rest = sum.value();
-        restLow = 0;
     }
 
     /** What the division and the subtraction before it rounded away. */
