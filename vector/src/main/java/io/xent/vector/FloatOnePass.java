@@ -2,6 +2,7 @@ package io.xent.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,24 +24,55 @@ final class FloatOnePass extends FloatStage {
         work.done = run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
     }
 
+    /**
+     * {@link FloatExponential} twice. A result from 2^−88 to 2^66 is exp(r / T) with n added to its exponent; whether all are
+     * is one comparison of whole numbers. Written out, because the compiler may refuse to inline a method of ours.
+     */
     private static int run(
             FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
         FloatVector magic = FloatVector.broadcast(SPECIES, work.magic);
         FloatVector sum = FloatVector.fromArray(SPECIES, work.lanes, 0);
         FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);
+        float perUnit = exp.perUnit;
+        float high = exp.high;
+        float low = exp.low;
         int i = 0;
         for (; i < count; i += GROUP) {
             FloatVector x = FloatVector.fromArray(SPECIES, source, from + i);
             FloatVector y = FloatVector.fromArray(SPECIES, source, from + i + LANES);
-            FloatVector s = FloatVectorExponential.scaled(exp, x, magic);
-            FloatVector t = FloatVectorExponential.scaled(exp, y, magic);
-            IntVector ranges = FloatVectorExponential.range(s).max(FloatVectorExponential.range(t));
-            if (!FloatVectorExponential.isInRange(ranges)) {
+            FloatVector s = x.fma(FloatVector.broadcast(SPECIES, perUnit), magic);
+            FloatVector t = y.fma(FloatVector.broadcast(SPECIES, perUnit), magic);
+            IntVector sBits = s.reinterpretAsInts();
+            IntVector tBits = t.reinterpretAsInts();
+            IntVector range =
+                    sBits.sub(FloatExponential.FIRST_IN_RANGE).max(tBits.sub(FloatExponential.FIRST_IN_RANGE));
+            if (range.compare(VectorOperators.GT, FloatExponential.LAST_IN_RANGE)
+                    .anyTrue()) {
                 break;
             }
-            FloatVector e = FloatVectorExponential.ofScaled(exp, x, s, magic);
+            FloatVector n = s.sub(magic);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, low), n.fma(FloatVector.broadcast(SPECIES, high), x));
+            FloatVector e = r.fma(FloatVector.broadcast(SPECIES, exp.c6), FloatVector.broadcast(SPECIES, exp.c5));
+            e = e.fma(r, FloatVector.broadcast(SPECIES, exp.c4));
+            e = e.fma(r, FloatVector.broadcast(SPECIES, exp.c3));
+            e = e.fma(r, FloatVector.broadcast(SPECIES, exp.c2));
+            e = e.fma(r, FloatVector.broadcast(SPECIES, exp.c1));
+            e = e.fma(r, FloatVector.broadcast(SPECIES, 1f));
+            e = e.reinterpretAsInts()
+                    .add(sBits.lanewise(VectorOperators.LSHL, FloatExponential.EXPONENT_AT))
+                    .reinterpretAsFloats();
             e.intoArray(target, to + i);
-            FloatVector f = FloatVectorExponential.ofScaled(exp, y, t, magic);
+            FloatVector m = t.sub(magic);
+            FloatVector q = m.fma(FloatVector.broadcast(SPECIES, low), m.fma(FloatVector.broadcast(SPECIES, high), y));
+            FloatVector f = q.fma(FloatVector.broadcast(SPECIES, exp.c6), FloatVector.broadcast(SPECIES, exp.c5));
+            f = f.fma(q, FloatVector.broadcast(SPECIES, exp.c4));
+            f = f.fma(q, FloatVector.broadcast(SPECIES, exp.c3));
+            f = f.fma(q, FloatVector.broadcast(SPECIES, exp.c2));
+            f = f.fma(q, FloatVector.broadcast(SPECIES, exp.c1));
+            f = f.fma(q, FloatVector.broadcast(SPECIES, 1f));
+            f = f.reinterpretAsInts()
+                    .add(tBits.lanewise(VectorOperators.LSHL, FloatExponential.EXPONENT_AT))
+                    .reinterpretAsFloats();
             f.intoArray(target, to + i + LANES);
             e = e.add(f);
             FloatVector next = sum.add(e);

@@ -71,6 +71,7 @@ final class FloatRow {
     private int classes;
     private int singled;
     private double ownLogit;
+    private boolean knowsOwn;
     private double own;
     private boolean infinite;
     private boolean undefined;
@@ -100,33 +101,48 @@ final class FloatRow {
         to = scratch ? 0 : place;
         classes = count;
         singled = left;
+        ownLogit = Double.NEGATIVE_INFINITY;
+        knowsOwn = left < 0;
         rise = RISE + Math.max(0, Math.getExponent(magnitude));
         segments = 0;
         sum = 0;
         sumLow = 0;
         own = 0;
         infinite = false;
-        ownLogit = left < 0 ? Double.NEGATIVE_INFINITY : values[start + left];
-        undefined = ownLogit != ownLogit;
+        undefined = false;
         work.clearSums();
-        if (!undefined && begin()) {
-            int included = 0;
-            if (count <= BLOCK && count > GROUP) {
-                included = together();
-            }
-            for (int at = included; at < count && !undefined && !infinite; at += BLOCK) {
-                block(at, Math.min(count, at + BLOCK));
-            }
-            if (!undefined && !infinite) {
-                flush();
-                if (left >= 0 && left < included) {
-                    takeOut(target, to);
-                }
-            }
-        }
+        load(count <= BLOCK && count > GROUP);
         undefined |= Double.isNaN(sum);
         source = null;
         target = null;
+    }
+
+    private void load(boolean together) {
+        if (!together) {
+            readOwn();
+        }
+        if (undefined || !ceilingIsAbove(FloatFormat.largest(source, from, Math.min(FIRST, classes)), 0, true)) {
+            return;
+        }
+        int included = together ? together() : 0;
+        for (int at = included; at < classes && !undefined && !infinite; at += BLOCK) {
+            block(at, Math.min(classes, at + BLOCK));
+        }
+        if (!undefined && !infinite) {
+            flush();
+            if (singled < included && singled >= 0) {
+                takeOut(target, to);
+            }
+        }
+    }
+
+    /** Before anything is written over it; not before it is reached, because that would be waiting for memory. */
+    private void readOwn() {
+        if (!knowsOwn) {
+            ownLogit = source[from + singled];
+            undefined |= ownLogit != ownLogit;
+            knowsOwn = true;
+        }
     }
 
     /** Computes the exponential of the class that is singled out; the sum and what is stored are there without. */
@@ -155,23 +171,22 @@ final class FloatRow {
         return shifts[0];
     }
 
-    /** Takes the first reference; false where there is no need of one any more. */
-    private boolean begin() {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int k = 0, end = Math.min(FIRST, classes); k < end; k++) {
-            float x = source[from + k];
-            max = x > max ? x : max;
-        }
-        return ceilingIsAbove(max, 0, true);
-    }
-
     /** As many classes as are ordinary, with the one that is singled out among them; returns how many. */
     private int together() {
-        if (centres[0] != 0 || ceiling == Float.NEGATIVE_INFINITY) {
-            return 0;
+        boolean near = centres[0] == 0 && ceiling > Float.NEGATIVE_INFINITY;
+        int gap = near && singled > 0 ? singled - singled % GROUP : 0;
+        int done = 0;
+        if (gap > 0) {
+            place(0, gap);
+            work.run(FloatStage.ONE_PASS);
+            done = work.done;
         }
-        place(0, classes);
-        return work.onePass();
+        readOwn();
+        if (near && done == gap && !undefined) {
+            place(gap, classes - gap);
+            done += work.onePass();
+        }
+        return done;
     }
 
     /**
@@ -351,8 +366,9 @@ final class FloatRow {
 
     /** A logit of +∞: such classes share everything. What comes before {@code at} is finite, and has been overwritten. */
     private void takeLimit(int at) {
+        readOwn();
         int count = 0;
-        boolean nan = Double.isNaN(sum + work.sumOfLanes());
+        boolean nan = undefined || Double.isNaN(sum + work.sumOfLanes());
         for (int k = at; k < classes; k++) {
             float x = k == singled ? Float.NEGATIVE_INFINITY : source[from + k];
             nan |= x != x;

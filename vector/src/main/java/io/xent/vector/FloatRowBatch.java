@@ -54,11 +54,11 @@ final class FloatRowBatch {
         job = null;
     }
 
-    private void batch(int first, int count) {
+    private void batch(int start, int count) {
         int rows = (count + DoubleWork.LANES - 1) / DoubleWork.LANES * DoubleWork.LANES;
         each.rows = rows;
         for (int i = 0; i < rows; i++) {
-            work.plain[i] = i < count && load(first + i, i);
+            work.plain[i] = i < count && load(start + i, i);
             if (!work.plain[i]) {
                 each.own[i] = 0;
                 each.centre[i] = 0;
@@ -68,12 +68,12 @@ final class FloatRowBatch {
             }
         }
         each.run(RowStage.RATIO);
-        job.finish(first, count);
+        job.finish(start, count);
         for (int i = 0; i < count; i++) {
             if (!work.plain[i]) {
-                job.setLoss(first + i, kept[i]);
+                job.setLoss(start + i, kept[i]);
             } else if (out != null) {
-                write(first + i, i);
+                write(start + i, i);
             }
         }
     }
@@ -88,7 +88,8 @@ final class FloatRowBatch {
             float[] values = out == null ? null : out.values();
             int to = out == null ? 0 : out.start(row);
             int own = work.singled[i];
-            work.row.load(logits.values(), logits.start(row), values, to, logits.columns(), own, each.scale[i]);
+            int from = logits.start(row);
+            work.row.load(logits.values(), from, values, to, logits.columns(), own, each.scale[i]);
             if (work.row.isOrdinary()) {
                 each.own[i] = work.row.ownLogit();
                 each.centre[i] = 0;

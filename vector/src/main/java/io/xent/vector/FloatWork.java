@@ -47,7 +47,7 @@ final class FloatWork {
     /** Result: how many values were in range. */
     int done;
 
-    /** The group of values at the end of {@code source}, and then their exponentials. */
+    /** Values that are left over, and then their exponentials. */
     private final float[] group = new float[FloatFormat.GROUP];
 
     /** Where sums go that nobody asks for. */
@@ -147,23 +147,22 @@ final class FloatWork {
         }
     }
 
-    /**
-     * {@link FloatStage#ONE_PASS} for any number of values above that of a group: what is left over at last is done with
-     * some that come before it, once more. Returns how many are done.
-     */
+    /** {@link FloatStage#ONE_PASS} for any number of values; returns how many are done. */
     int onePass() {
-        float[] results = target;
+        int first = from;
         int end = to + count;
         int rest = count % group.length;
         int whole = count - rest;
-        if (rest > 0) {
-            System.arraycopy(source, from + count - group.length, group, 0, group.length);
+        if (whole > 0) {
+            count = whole;
+            run(FloatStage.ONE_PASS);
+            if (rest == 0 || done < whole) {
+                return done;
+            }
         }
-        count = whole;
-        run(FloatStage.ONE_PASS);
-        if (rest == 0 || done < whole) {
-            return done;
-        }
+        float[] results = target;
+        System.arraycopy(source, first + whole, group, 0, rest);
+        Arrays.fill(group, rest, group.length, group[0]);
         from(group, 0, group.length);
         to(group, 0);
         exchangeSums();
@@ -172,8 +171,8 @@ final class FloatWork {
         if (done == 0) {
             return whole;
         }
-        System.arraycopy(group, group.length - rest, results, end - rest, rest);
-        Arrays.fill(group, 0, group.length - rest, 0);
+        System.arraycopy(group, 0, results, end - rest, rest);
+        Arrays.fill(group, rest, group.length, 0);
         run(FloatStage.SUM);
         return whole + rest;
     }
