@@ -40,19 +40,17 @@ final class FloatVectorStages {
             work.max = Float.intBitsToFloat(max >= 0 ? max : smallestBits(work.source, work.from, work.count, work));
         }
 
+        /** The last two vectors come first, so that the loop may leave out what is less than two. */
         private static int largestBits(float[] source, int from, int count, FloatWork work) {
             int end = from + count;
             IntVector a = bits(source, end - LANES);
-            IntVector b = a;
-            int i = from;
-            for (; i <= end - 2 * LANES; i += 2 * LANES) {
+            IntVector b = bits(source, Math.max(from, end - 2 * LANES));
+            for (int i = from; i <= end - 2 * LANES; i += 2 * LANES) {
                 a = a.max(bits(source, i));
                 b = b.max(bits(source, i + LANES));
             }
-            if (i <= end - LANES) {
-                a = a.max(bits(source, i));
-            }
-            a.max(b).reinterpretAsFloats().intoArray(work.largest, 0);
+            a.reinterpretAsFloats().intoArray(work.largest, 0);
+            b.reinterpretAsFloats().intoArray(work.largest, LANES);
             int max = Integer.MIN_VALUE;
             for (float lane : work.largest) {
                 max = Math.max(max, Float.floatToRawIntBits(lane));
@@ -68,8 +66,8 @@ final class FloatVectorStages {
             }
             a.reinterpretAsFloats().intoArray(work.largest, 0);
             int min = Integer.MAX_VALUE;
-            for (float lane : work.largest) {
-                min = Math.min(min, Float.floatToRawIntBits(lane));
+            for (int l = 0; l < LANES; l++) {
+                min = Math.min(min, Float.floatToRawIntBits(work.largest[l]));
             }
             return min;
         }

@@ -36,8 +36,8 @@ final class FloatWork {
     /** Result: the largest value. Where there is a NaN, that or anything. */
     float max;
 
-    /** Result: the largest value, lane by lane. */
-    final float[] largest = new float[LANES];
+    /** Result: the largest values, lane by lane. */
+    final float[] largest = new float[2 * LANES];
 
     /** Result: the sum of the exponentials, lane by lane, and what rounding took from it. */
     float[] lanes = new float[LANES];

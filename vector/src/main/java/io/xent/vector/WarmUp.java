@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * matter to anybody's results when this happens, nor that it happens to one loop after another.
  *
  * <p>The first large piece of work starts a thread that does nothing but run the loops on vectors until each is as fast
- * as it should be, and ends. Where one is not within {@link #PATIENCE_NANOS}, its plain twin stays: so it is with two
+ * as it should be, and ends. Where one is not within {@link #PATIENCE_NANOS} and {@link #FEWEST_ROUNDS}, its plain twin stays: so it is with two
  * doubles per vector on x86, where the compiler keeps no masks of two lanes in registers. Where the JVM says that it has no
  * optimising compiler, all plain loops stay.
  *
@@ -23,7 +23,10 @@ final class WarmUp implements Runnable {
     static final String PROPERTY = "xent.vector.start";
 
     private static final long WORTH_WHILE = 1 << 18;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    /** However long they take: the process may have been stopped, or the machine busy. */
+    private static final int FEWEST_ROUNDS = 200;
 
     /** Plain loops that the compiler turns into vectors itself are as fast; others are three times slower. */
     private static final double SLOWER_THAN_PLAIN = 1.5;
@@ -161,7 +164,7 @@ final class WarmUp implements Runnable {
     @Override
     public void run() {
         int all = waiting.size();
-        while (!waiting.isEmpty() && System.nanoTime() < deadline) {
+        for (int round = 0; !waiting.isEmpty() && (round < FEWEST_ROUNDS || System.nanoTime() < deadline); round++) {
             waiting.removeIf(WarmUp::adoptIfFast);
         }
         state = waiting.isEmpty()

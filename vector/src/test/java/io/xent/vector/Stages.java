@@ -3,7 +3,7 @@ package io.xent.vector;
 /** Chooses which loops run, whatever is compiled. */
 final class Stages {
 
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private Stages() {}
 
