@@ -19,8 +19,8 @@ final class FloatTile {
 
     static final int LANES = SPECIES.length();
 
-    /** Rows of a full tile. */
-    static final int ROWS = Width.BITS == 512 ? 12 : 6;
+    /** Rows of a full tile. The compiler of JDK 17 makes slow code of the higher one. */
+    static final int ROWS = Width.BITS == 512 && Runtime.version().feature() >= 21 ? 12 : 6;
 
     /** Columns of a full tile. */
     static final int COLUMNS = 2 * LANES;
