@@ -22,8 +22,8 @@ final class RowVectorStages {
             exponentiate(work, work.rows, work.own, work.shift, work.share);
             divide(work.rows, work.share, work.others, work.ratio, work.inverseSum);
             multiply(work.rows, work.inverseSum, work.others, work.scale, work.factor, work.result);
-            work.sumOfRatios = sum(work.rows, work.ratio);
-            work.sumOfInverses = sum(work.rows, work.inverseSum);
+            work.sumOfRatios = sum(work.rows, work.ratio, work.lanes);
+            work.sumOfInverses = sum(work.rows, work.inverseSum, work.lanes);
         }
 
         private static void exponentiate(
@@ -63,12 +63,17 @@ final class RowVectorStages {
             }
         }
 
-        private static double sum(int rows, double[] values) {
+        private static double sum(int rows, double[] values, double[] lanes) {
             DoubleVector sum = DoubleVector.zero(SPECIES);
             for (int i = 0; i < rows; i += LANES) {
                 sum = sum.add(DoubleVector.fromArray(SPECIES, values, i));
             }
-            return sum.reduceLanes(VectorOperators.ADD);
+            sum.intoArray(lanes, 0);
+            double total = 0;
+            for (double lane : lanes) {
+                total += lane;
+            }
+            return total;
         }
     }
 

@@ -39,6 +39,9 @@ final class RowWork {
 
     double sumOfInverses;
 
+    /** Scratch: a vector. */
+    final double[] lanes = new double[Width.DOUBLES];
+
     /** Argument: a ratio below it is 0 as a loss. */
     final double nothing;
 

@@ -16,6 +16,7 @@ public final class VectorKernels implements Kernels {
 
     /**
      * @throws LinkageError without {@code --add-modules jdk.incubator.vector}
+     * @throws UnsupportedOperationException on x86 without AVX2
      * @throws IllegalStateException if {@code xent.vector.bits} or {@code xent.vector.start} is none of their values
      */
     public VectorKernels() {

@@ -1,5 +1,6 @@
 package io.xent.vector;
 
+import java.util.List;
 import jdk.incubator.vector.VectorShape;
 
 /**
@@ -17,10 +18,14 @@ final class Width {
 
     private Width() {}
 
-    /** Fails where the module with the vectors is not switched on. */
+    /**
+     * Fails where the module with the vectors is not switched on, and on x86 without AVX2: there fused multiply-adds are a
+     * thousand times slower, being done in software.
+     */
     static void requireVectors() {
-        if (preferred() < 64) {
-            throw new AssertionError("vectors of less than 64 bits");
+        boolean x86 = List.of("amd64", "x86_64", "x86", "i386").contains(System.getProperty("os.arch"));
+        if (x86 && preferred() < 256) {
+            throw new UnsupportedOperationException("this processor, or the JVM's options, have no AVX2");
         }
     }
 
