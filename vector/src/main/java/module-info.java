@@ -1,5 +1,6 @@
 /** The kernels of {@code io.xent.core} on vectors. */
 module io.xent.vector {
+    requires static jdk.management;
     requires io.xent.core;
     requires jdk.incubator.vector;
 

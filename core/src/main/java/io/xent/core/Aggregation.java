@@ -95,8 +95,9 @@ record Aggregation(
         if (!masses && target.rowWeights == null) {
             return counting;
         }
-        CompensatedSum total = new CompensatedSum();
         int step = RowBlocks.rowsPerBlock(1);
+        CompensatedSum total = RowMemory.ofThread(step).total;
+        total.clear();
         for (int from = 0; from < target.rows(); from += step) {
             total.add(weight(target, from, Math.min(target.rows(), from + step), masses));
         }

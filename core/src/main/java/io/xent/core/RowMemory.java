@@ -9,6 +9,9 @@ final class RowMemory {
 
     final WideSum sum = new WideSum();
 
+    /** For the sums of whole calls; not shared with {@link #sum}. */
+    final CompensatedSum total = new CompensatedSum();
+
     /** Per row of the block. */
     double[] weights = new double[0];
 

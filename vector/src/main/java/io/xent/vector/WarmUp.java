@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
  * times slower, and compiling takes about a second; plain loops are fast at once. Both give the same bits, so it does not
  * matter to anybody's results when this happens, nor that it happens to one loop after another.
  *
- * <p>The first large piece of work starts a thread that does nothing but run the loops on vectors until each is as fast
- * as it should be, and ends. Where one is not within {@link #PATIENCE_NANOS} and {@link #FEWEST_ROUNDS}, its plain twin stays: so it is with two
+ * <p>The first large piece of work starts a thread that does nothing but run the loops on vectors until each keeps its
+ * vectors in registers, and ends. Where one is not within {@link #PATIENCE_NANOS} and {@link #FEWEST_ROUNDS}, its plain twin stays: so it is with two
  * doubles per vector on x86, where the compiler keeps no masks of two lanes in registers. Where the JVM says that it has no
  * optimising compiler, all plain loops stay.
  *
@@ -28,7 +28,7 @@ final class WarmUp implements Runnable {
     /** However long they take: the process may have been stopped, or the machine busy. */
     private static final int FEWEST_ROUNDS = 200;
 
-    /** Plain loops that the compiler turns into vectors itself are as fast; others are three times slower. */
+    /** Where the JVM does not count bytes: a vector loop that is this much slower than its plain twin is not compiled. */
     private static final double SLOWER_THAN_PLAIN = 1.5;
 
     private static final int ROWS = 64;
@@ -72,8 +72,13 @@ final class WarmUp implements Runnable {
 
     /** A loop that is not on vectors yet. */
     private record Loop(Runnable vector, Runnable plain, Runnable adopt) {
+
+        /** A vector that is not in a register is an object, so bytes tell; time where bytes are not counted. */
         boolean isFast() {
-            return shortest(vector) < SLOWER_THAN_PLAIN * shortest(plain);
+            double time = shortest(vector);
+            long before = AllocatedBytes.ofThisThread();
+            vector.run();
+            return before < 0 ? time < SLOWER_THAN_PLAIN * shortest(plain) : AllocatedBytes.ofThisThread() == before;
         }
     }
 

@@ -16,6 +16,15 @@ final class Stages {
         return WarmUp.finish(PATIENCE_NANOS);
     }
 
+    /** Vector loops, but for those that no compiler makes fast at this width: {@link WarmUp}. */
+    static void useVectorsThatStayInRegisters() {
+        if (Width.BITS == 128) {
+            useFastOnes();
+        } else {
+            useVectors();
+        }
+    }
+
     static void usePlainLoops() {
         FloatStage.setCurrent(FloatPlainStages.ALL);
         DoubleStage.setCurrent(DoublePlainStages.ALL);

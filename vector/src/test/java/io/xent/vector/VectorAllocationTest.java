@@ -8,7 +8,7 @@ class VectorAllocationTest extends AllocationContract {
 
     @BeforeAll
     static void useVectors() {
-        Stages.useVectors();
+        Stages.useVectorsThatStayInRegisters();
     }
 
     @AfterAll
