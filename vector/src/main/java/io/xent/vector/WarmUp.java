@@ -31,6 +31,9 @@ final class WarmUp implements Runnable {
     /** Where the JVM does not count bytes: a vector loop that is this much slower than its plain twin is not compiled. */
     private static final double SLOWER_THAN_PLAIN = 1.5;
 
+    /** Asking costs some hundred bytes by itself; objects for vectors would be ten thousands. */
+    private static final long FEW_BYTES = 2048;
+
     private static final int ROWS = 64;
 
     /** Rows of half a vector, of one and a half, of two and a half: loops over short rows have a branch for each. */
@@ -77,8 +80,12 @@ final class WarmUp implements Runnable {
         boolean isFast() {
             double time = shortest(vector);
             long before = AllocatedBytes.ofThisThread();
-            vector.run();
-            return before < 0 ? time < SLOWER_THAN_PLAIN * shortest(plain) : AllocatedBytes.ofThisThread() == before;
+            for (int i = 0; i < RUNS; i++) {
+                vector.run();
+            }
+            return before < 0
+                    ? time < SLOWER_THAN_PLAIN * shortest(plain)
+                    : AllocatedBytes.ofThisThread() - before < FEW_BYTES;
         }
     }
 
