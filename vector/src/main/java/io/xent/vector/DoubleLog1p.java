@@ -1,11 +1,5 @@
 package io.xent.vector;
 
-import static io.xent.vector.DoubleVectorExponential.SPECIES;
-
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
-
 /**
  * {@code log(1 + x)} for {@code 0 ≤ x ≤ 2^1000}, relative error below 2^−51 however small x is.
  *
@@ -15,72 +9,34 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class DoubleLog1p {
 
-    private static final long SQRT_HALF = 0x3fe6a09e667f3bcdL;
-    private static final long EXPONENT = 0xfff0000000000000L;
-    private static final int EXPONENT_AT = 52;
+    static final long SQRT_HALF = 0x3fe6a09e667f3bcdL;
+    static final long EXPONENT = 0xfff0000000000000L;
+    static final int EXPONENT_AT = 52;
 
     /** The bits of 2^52: with a small whole number in its low bits, it is that much larger. */
-    private static final long INTEGER = 0x4330000000000000L;
+    static final long INTEGER = 0x4330000000000000L;
 
-    private static final double TWO_52 = 0x1p52;
+    static final double TWO_52 = 0x1p52;
 
     /** ln 2 in two parts, the first short enough for exact multiples. */
-    private static final double LN2_HIGH = 0x1.62e42feep-1;
+    static final double LN2_HIGH = 0x1.62e42feep-1;
 
-    private static final double LN2_REST = 0x1.a39ef35793c76p-33;
+    static final double LN2_REST = 0x1.a39ef35793c76p-33;
 
-    private static final double W1 = 2.0 / 3;
-    private static final double W2 = 2.0 / 5;
-    private static final double W3 = 2.0 / 7;
-    private static final double W4 = 2.0 / 9;
-    private static final double W5 = 2.0 / 11;
-    private static final double W6 = 2.0 / 13;
-    private static final double W7 = 2.0 / 15;
-    private static final double W8 = 2.0 / 17;
-    private static final double W9 = 2.0 / 19;
-    private static final double W10 = 2.0 / 21;
+    static final double W1 = 2.0 / 3;
+    static final double W2 = 2.0 / 5;
+    static final double W3 = 2.0 / 7;
+    static final double W4 = 2.0 / 9;
+    static final double W5 = 2.0 / 11;
+    static final double W6 = 2.0 / 13;
+    static final double W7 = 2.0 / 15;
+    static final double W8 = 2.0 / 17;
+    static final double W9 = 2.0 / 19;
+    static final double W10 = 2.0 / 21;
 
     private DoubleLog1p() {}
 
     /** @param inverse 1 / (1 + x), which callers have at hand */
-    static DoubleVector of(DoubleVector x, DoubleVector inverse) {
-        DoubleVector u = x.add(1.0);
-        LongVector bits = u.reinterpretAsLongs();
-        LongVector above = bits.sub(SQRT_HALF);
-        DoubleVector k = above.lanewise(VectorOperators.LSHR, EXPONENT_AT)
-                .or(INTEGER)
-                .reinterpretAsDoubles()
-                .sub(TWO_52);
-        DoubleVector f = bits.sub(above.and(EXPONENT)).reinterpretAsDoubles().sub(1);
-        DoubleVector s = f.div(f.add(2.0));
-        DoubleVector z = s.mul(s);
-        DoubleVector w = series(z);
-        DoubleVector small =
-                k.fma(DoubleVector.broadcast(SPECIES, LN2_REST), lost(x, u).mul(inverse));
-        return k.fma(
-                DoubleVector.broadcast(SPECIES, LN2_HIGH), f.sub(s.mul(f.sub(w)).sub(small)));
-    }
-
-    /** {@code (1 + x) − u}, exactly (Knuth). */
-    private static DoubleVector lost(DoubleVector x, DoubleVector u) {
-        DoubleVector one = u.sub(x);
-        return x.sub(u.sub(one)).add(DoubleVector.broadcast(SPECIES, 1.0).sub(one));
-    }
-
-    private static DoubleVector series(DoubleVector z) {
-        DoubleVector w = z.fma(DoubleVector.broadcast(SPECIES, W10), DoubleVector.broadcast(SPECIES, W9));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W8));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W7));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W6));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W5));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W4));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W3));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W2));
-        w = w.fma(z, DoubleVector.broadcast(SPECIES, W1)).mul(z);
-        return w;
-    }
-
-    /** The same bits, one lane. */
     static double of(double x, double inverse) {
         double u = x + 1;
         double one = u - x;

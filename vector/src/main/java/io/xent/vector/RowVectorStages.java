@@ -1,8 +1,6 @@
 package io.xent.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The stages of {@link RowWork} on vectors; rows are a multiple of the lanes. */
@@ -11,7 +9,7 @@ final class RowVectorStages {
     private static final VectorSpecies<Double> SPECIES = DoubleVectorExponential.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    static final RowStage[] ALL = {new Ratio(), new Log1p()};
+    static final RowStage[] ALL = {new Ratio(), new RowLogarithms()};
 
     private RowVectorStages() {}
 
@@ -74,22 +72,6 @@ final class RowVectorStages {
                 total += lane;
             }
             return total;
-        }
-    }
-
-    private static final class Log1p extends RowStage {
-        @Override
-        void run(RowWork work) {
-            run(work.rows, work.ratio, work.share, work.loss, work.nothing);
-        }
-
-        private static void run(int rows, double[] ratios, double[] shares, double[] losses, double nothing) {
-            for (int i = 0; i < rows; i += LANES) {
-                DoubleVector ratio = DoubleVector.fromArray(SPECIES, ratios, i);
-                DoubleVector share = DoubleVector.fromArray(SPECIES, shares, i);
-                VectorMask<Double> counts = ratio.compare(VectorOperators.LT, nothing);
-                DoubleLog1p.of(ratio, share).blend(0.0, counts).intoArray(losses, i);
-            }
         }
     }
 }
