@@ -80,10 +80,10 @@ final class FloatChunk {
     }
 
     /** Does the job for the rows {@code [from, to)}; results go to {@code results}, maybe the logits, or nowhere if null. */
-    void run(FloatMatrix rows, int from, int to, FloatMatrix results, Job todo) {
+    void run(FloatMatrix rows, int from, int to, FloatMatrix results, Job given) {
         logits = rows;
         out = results;
-        job = todo;
+        job = given;
         singling = job.singles();
         double scale = job.commonScale();
         common = scale == scale;

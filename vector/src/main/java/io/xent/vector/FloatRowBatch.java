@@ -35,10 +35,10 @@ final class FloatRowBatch {
     }
 
     /** Does the job for the rows {@code [from, to)}; results go to {@code results}, maybe the logits, or nowhere if null. */
-    void run(FloatMatrix rows, int from, int to, FloatMatrix results, Job todo) {
+    void run(FloatMatrix rows, int from, int to, FloatMatrix results, Job given) {
         logits = rows;
         out = results;
-        job = todo;
+        job = given;
         double scale = job.commonScale();
         boolean common = scale == scale;
         for (int first = from; first < to; first += FloatChunk.MOST_ROWS) {
