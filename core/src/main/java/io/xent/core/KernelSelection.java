@@ -51,8 +51,8 @@ final class KernelSelection {
             System.getLogger(KernelSelection.class.getPackageName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "Faster kernels are present but off ({0}). Start java with --add-modules"
-                                    + " jdk.incubator.vector, or choose -D" + PROPERTY + "=scalar to silence this.",
+                            "Faster kernels are present but off ({0}). If a module is missing, start java with --add-modules"
+                                    + " jdk.incubator.vector; -D" + PROPERTY + "=scalar silences this.",
                             String.join("; ", unusable));
         }
         return ScalarKernels.INSTANCE;
@@ -70,9 +70,18 @@ final class KernelSelection {
                 }
                 found.add(each.next());
             } catch (ServiceConfigurationError | LinkageError e) {
-                unusable.add(String.valueOf(e.getMessage()));
+                unusable.add(reason(e));
             }
         }
         return found;
+    }
+
+    /** What a provider itself said, where the loader only says that it could not be made. */
+    private static String reason(Throwable error) {
+        Throwable deepest = error;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage());
     }
 }

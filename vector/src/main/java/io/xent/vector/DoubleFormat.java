@@ -10,8 +10,6 @@ final class DoubleFormat {
     /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = Width.DOUBLES;
 
-    static final int BYTES = Double.BYTES;
-
     static final double NOTHING = 0x1p-1074;
     static final double MIN_NORMAL = Double.MIN_NORMAL;
     static final double SMALL = 0x1p-500;

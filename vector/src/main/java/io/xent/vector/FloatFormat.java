@@ -20,8 +20,6 @@ final class FloatFormat {
     /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = 2 * Width.FLOATS;
 
-    static final int BYTES = Float.BYTES;
-
     /** A ratio of two probabilities, and so a loss, that is 0 when rounded. */
     static final double NOTHING = 0x1p-149;
 
