@@ -71,6 +71,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void derive_usesCoreOnlyAndNoFilesThreadsOrReflection() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.xent.derive..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.xent.derive..", "io.xent.core..", "java.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.xent.derive..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.util.concurrent..", "java.lang.reflect..", "java.net.."));
+    }
+
+    @Test
     void app_isUsedByNobody() {
         check(noClasses()
                 .that()
