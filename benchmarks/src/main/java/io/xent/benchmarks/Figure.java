@@ -80,6 +80,10 @@ record Figure(
         return Long.parseLong(sides[0]) * Long.parseLong(sides[1]);
     }
 
+    int classes() {
+        return Integer.parseInt(shape.split("[x/]")[1]);
+    }
+
     double nanosecondsPerLogit() {
         return milliseconds * 1e6 / logits();
     }

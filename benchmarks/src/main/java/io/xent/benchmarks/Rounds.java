@@ -6,16 +6,19 @@ import java.util.List;
 /** Times contenders in turn, round after round, so that what disturbs the machine disturbs them all. */
 final class Rounds {
 
-    private static final long WARM_UP = 400_000_000L;
-    private static final long SHORT = 2_000_000L;
+    private static final long WARM_UP = 250_000_000L;
+    private static final int FEWEST = 5;
+
+    /** A round gives a contender this long, for one run or for the median of up to {@link #REPEATS}. */
+    private static final long SHORT = 10_000_000L;
+
+    private static final int REPEATS = 5;
 
     private final List<Contender> contenders;
     private final double[][] times;
     final int count;
 
     /**
-     * Runs at least 3 rounds, and up to {@code most} within the time.
-     *
      * @param times contender × round, in milliseconds
      */
     private Rounds(List<Contender> contenders, double[][] times, int count) {
@@ -24,15 +27,17 @@ final class Rounds {
         this.count = count;
     }
 
+    /** At least 5 rounds, or {@code most} if that is fewer, and up to {@code most} within the time. */
     static Rounds run(List<Contender> contenders, Problem problem, int most, double seconds) {
         int[] repeats = new int[contenders.size()];
         for (int c = 0; c < repeats.length; c++) {
             repeats[c] = warmUp(contenders.get(c), problem);
         }
+        System.gc(); // what problems before this one left
         double[][] times = new double[repeats.length][most];
         long end = System.nanoTime() + (long) (seconds * 1e9);
         int round = 0;
-        while (round < most && (round < 3 || System.nanoTime() < end)) {
+        while (round < most && (round < FEWEST || System.nanoTime() < end)) {
             for (int c = 0; c < repeats.length; c++) {
                 times[c][round] = time(contenders.get(c), repeats[c]);
             }
@@ -54,7 +59,7 @@ final class Rounds {
                 problem.requireRight(contender, loss);
             }
         }
-        return last < SHORT ? 5 : 1;
+        return (int) Math.max(1, Math.min(REPEATS, SHORT / Math.max(1, last)));
     }
 
     private static double time(Contender contender, int repeats) {

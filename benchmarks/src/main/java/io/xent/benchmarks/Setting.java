@@ -31,9 +31,9 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
     }
 
     /** Runs a main class in a JVM of its own and hands over the lines it prints; throws if it fails. */
-    void run(Path jar, Class<?> main, List<String> arguments, Consumer<String> lines)
+    void run(String path, Class<?> main, List<String> arguments, Consumer<String> lines)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(jar, main, arguments));
+        ProcessBuilder builder = new ProcessBuilder(command(path, main, arguments));
         Map<String, String> environment = builder.environment();
         if (tuned) {
             environment.put("GLIBC_TUNABLES", KEEP_ALL);
@@ -56,7 +56,7 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
         }
     }
 
-    private List<String> command(Path jar, Class<?> main, List<String> arguments) {
+    private List<String> command(String path, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
         command.add("-Xmx5g");
@@ -74,7 +74,7 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
         }
         command.addAll(options);
         command.add("-cp");
-        command.add(jar + File.pathSeparator + peers + "/*");
+        command.add(path + File.pathSeparator + peers + "/*");
         command.add(main.getName());
         command.addAll(arguments);
         return command;
