@@ -31,11 +31,13 @@ public final class Run {
         switch (given.isEmpty() ? "" : given.get(0)) {
             case "kernels" -> new KernelRun(run.places, run.jdks, run.quick, chosen(given)).run();
             case "draw" -> KernelRun.draw(run.places.docs());
+            case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
             case "linear" -> run.linear();
             case "products" -> run.products();
             default -> {
-                System.err.println("usage: benchmarks/run kernels|linear|products [--quick], benchmarks/run draw,"
-                        + " or benchmarks/run jmh [options of JMH]");
+                System.err.println(
+                        "usage: benchmarks/run kernels|accuracy|linear|products [--quick], benchmarks/run draw,"
+                                + " or benchmarks/run jmh [options of JMH]");
                 System.exit(2);
             }
         }

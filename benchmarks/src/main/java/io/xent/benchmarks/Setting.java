@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * How a JVM is started for a comparison.
  *
- * @param bits 512, or 256 for AVX2: forced on the JVM and on libtorch alike
+ * @param bits 512, 256 for AVX2, or 128: forced on the JVM and on libtorch alike
  * @param tuned whether native memory comes from glibc without giving any back to the system, on huge pages (and the Java
  *     heap on huge pages too): then libtorch does not spend its time on page faults of fresh temporaries
  * @param kernels ours: auto or scalar
@@ -41,6 +41,8 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
         if (bits == 256) {
             environment.put("ATEN_CPU_CAPABILITY", "avx2");
             environment.put("ONEDNN_MAX_CPU_ISA", "AVX2");
+        } else if (bits == 128) {
+            environment.put("ATEN_CPU_CAPABILITY", "default");
         }
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -64,6 +66,8 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
         command.add("-Dxent.kernels=" + kernels);
         if (bits == 256) {
             command.add("-XX:UseAVX=2");
+        } else if (bits == 128) {
+            command.add("-Dxent.vector.bits=128");
         }
         if (tuned) {
             command.add("-XX:+UseTransparentHugePages");
