@@ -90,7 +90,10 @@ public final class Main {
                 .addSubcommand(new PredictCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new InfoCommand(streams))
+                .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new CompletionCommand(streams));
+        // A negative number is no option; NumberWords refuses what is one.
+        line.getSubcommands().get("explain").setUnmatchedOptionsArePositionalParams(true);
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
@@ -104,7 +107,7 @@ public final class Main {
                             && !result.isUsageHelpRequested()
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
-                                line, "name a command: train, predict, evaluate, info or completion");
+                                line, "name a command: train, predict, evaluate, info, explain or completion");
                     }
                     return new CommandLine.RunLast().execute(result);
                 });

@@ -1,0 +1,148 @@
+package io.xent.app;
+
+import io.xent.core.Matrix;
+import io.xent.core.Target;
+import io.xent.derive.ExplainedLoss;
+import io.xent.derive.Explainer;
+import io.xent.derive.Explanation;
+import io.xent.learn.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Works out the gradient of softmax and cross-entropy step by step, with your numbers.",
+        footer = {
+            "",
+            "Examples:",
+            "  xent explain 3 4 1 --label 2",
+            "  xent explain 3 4 1 --target 0.2,0.8,0 --temperature 2",
+            "  xent explain 1000 -5 -inf --label 1"
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "LOGIT", arity = "0..*", description = "The logits, one per class; -inf masks a class.")
+    private List<String> logits = new ArrayList<>();
+
+    @Option(
+            names = "--label",
+            paramLabel = "CLASS",
+            description = "The true class, counted from 1 (from 0 with --zero-based).")
+    private String label;
+
+    @Option(
+            names = "--target",
+            paramLabel = "P,P,…",
+            description = "A distribution as the target instead of one class; it may have any sum.")
+    private String target;
+
+    @Option(names = "--zero-based", description = "Count classes from 0.")
+    private boolean zeroBased;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "1",
+            description = "Divide the logits by T first. Default: ${DEFAULT-VALUE}.")
+    private double temperature;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "LOSS",
+            defaultValue = "cross-entropy",
+            converter = LossConverter.class,
+            description = "cross-entropy, hinge (Weston–Watkins) or crammer-singer. Default: ${DEFAULT-VALUE}.")
+    private ExplainedLoss loss;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private ExplanationFormat format;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Streams streams;
+
+    ExplainCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        double[] z = NumberWords.parse(logits, "logit", spec.commandLine());
+        if (z.length == 0) {
+            throw new InvalidInputException(
+                    "no logits: give one number per class, as in 'xent explain 3 4 1 --label 2'");
+        }
+        Target y = target(z.length);
+        try {
+            Explanation explanation = new Explainer()
+                    .withLoss(loss)
+                    .withTemperature(temperature)
+                    .withFirstClass(zeroBased ? 0 : 1)
+                    .explain(Matrix.row(z), y);
+            streams.out().print(format.render(explanation));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(e.getMessage(), e);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Target target(int classes) {
+        if ((label == null) == (target == null)) {
+            throw new InvalidInputException(
+                    label == null
+                            ? "no target: give the true class with --label, or a distribution with --target"
+                            : "both --label and --target are given; the target is either one class or a distribution");
+        }
+        if (label != null) {
+            return Target.classIndices(classIndex(classes));
+        }
+        double[] y = NumberWords.parse(List.of(target), "probability", spec.commandLine());
+        if (y.length != classes) {
+            throw new InvalidInputException("--target has " + Figures.count(y.length, "number") + " for "
+                    + Figures.count(classes, "logit") + "; give one for each");
+        }
+        return Target.distributions(Matrix.row(y));
+    }
+
+    private int classIndex(int classes) {
+        int first = zeroBased ? 0 : 1;
+        int last = classes - 1 + first;
+        if (!label.matches("[0-9]{1,9}") || Integer.parseInt(label) < first || Integer.parseInt(label) > last) {
+            throw new InvalidInputException(
+                    "--label is " + label + ": the classes of " + Figures.count(classes, "logit")
+                            + " are numbered " + first + " to " + last
+                            + (zeroBased ? "" : " (from 0 with --zero-based)"));
+        }
+        return Integer.parseInt(label) - first;
+    }
+
+    static final class LossConverter implements ITypeConverter<ExplainedLoss> {
+        @Override
+        public ExplainedLoss convert(String word) {
+            return switch (word) {
+                case "cross-entropy" -> ExplainedLoss.CROSS_ENTROPY;
+                case "hinge" -> ExplainedLoss.HINGE;
+                case "crammer-singer" -> ExplainedLoss.CRAMMER_SINGER;
+                default ->
+                    throw new TypeConversionException(
+                            "expected cross-entropy, hinge or crammer-singer but was '" + word + "'");
+            };
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.xent.derive;
+
+/** Sums that keep what rounding loses (Neumaier), so that a total that should be 0 or 1 shows as such. */
+final class Sums {
+
+    private Sums() {}
+
+    static double of(double... values) {
+        double high = 0;
+        double low = 0;
+        for (double value : values) {
+            double sum = high + value;
+            double part = sum - high;
+            low += (high - (sum - part)) + (value - part);
+            high = sum;
+        }
+        double total = high + low;
+        return Double.isNaN(total) ? high : total;
+    }
+
+    /** The sum, or the whole number that it is up to half an ulp of each value. */
+    static double withoutResidue(double... values) {
+        double total = of(values);
+        double residue = 0;
+        for (double value : values) {
+            residue += Math.ulp(value);
+        }
+        return Math.abs(total - Math.rint(total)) <= residue ? Math.rint(total) + 0.0 : total;
+    }
+}
