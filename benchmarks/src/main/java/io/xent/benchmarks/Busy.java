@@ -19,6 +19,27 @@ final class Busy {
         return Math.max(0, (used - own) / (double) (end[1] - start[1]));
     }
 
+    /**
+     * Waits until no thread of this process runs, a third of a second at most. Libraries let their helpers run on for a while after
+     * a call, in case there is another: whoever comes next would be timed with one processor less.
+     */
+    static void awaitIdleHelpers() {
+        long[] before = ticks();
+        for (int i = 0; i < 17 && before != null; i++) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            long[] after = ticks();
+            if (after[2] - before[2] <= 1) {
+                return;
+            }
+            before = after;
+        }
+    }
+
     /** Ticks of all processors in use, in all, and of this process. */
     private static long[] ticks() {
         try {

@@ -16,6 +16,11 @@ interface Contender extends AutoCloseable {
         return null;
     }
 
+    /** Whether threads of a library may run on for a while after it. */
+    default boolean keepsThreads() {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

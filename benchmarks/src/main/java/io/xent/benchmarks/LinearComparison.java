@@ -1,41 +1,46 @@
 package io.xent.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The loss of a linear layer with both gradients: ours and libtorch's. Times are taken in turn in one process; peak memory
- * beyond inputs, outputs and libraries in a process of each.
+ * The loss of a linear layer with both gradients, and what else is asked of one: ours and libtorch's. Times are taken in turn
+ * in one process; peak memory beyond inputs, outputs and libraries in a process of each.
  */
 final class LinearComparison {
 
-    static final String HEADER =
-            "jdk,threads,rows,features,classes,contender,rounds,milliseconds,low,high,extra_megabytes,loss,busy";
+    private static final long WARM_UP_NANOS = 6_000_000_000L;
 
-    private LinearComparison() {}
+    private final LinearTask task;
+    private final String shape;
+    private final Threads threads;
+    private final LinearProblem problem;
 
-    /** Arguments: time, memory:xent or memory:libtorch; threads; rows×features×classes; rounds. */
+    private LinearComparison(LinearTask task, String shape, Threads threads) {
+        this.task = task;
+        this.shape = shape;
+        this.threads = threads;
+        problem = LinearProblem.parse(shape);
+    }
+
+    /** Arguments: time, memory:xent or memory:libtorch; threads; tasks; rows×features×classes; rounds. */
     public static void main(String[] arguments) throws IOException {
-        int[] shape = Arrays.stream(arguments[2].split("x"))
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        int rounds = Integer.parseInt(arguments[3]);
         try (Threads threads = Threads.of(Integer.parseInt(arguments[1]))) {
-            if (arguments[0].equals("time")) {
-                warmUp(contender(true, new LinearProblem(100, 256, 2000), threads));
-                LinearProblem problem = new LinearProblem(shape[0], shape[1], shape[2]);
-                time(
-                        problem,
-                        List.of(new LinearXent(problem, threads), new LinearTorch(problem, threads.count())),
-                        rounds,
-                        threads.count());
-            } else {
-                memory(arguments[0].endsWith("xent"), shape, threads);
+            for (String name : arguments[2].split(",")) {
+                LinearTask task = LinearTask.valueOf(name);
+                boolean time = arguments[0].equals("time");
+                boolean xent = time || arguments[0].endsWith("xent");
+                warmUp(contender(xent, LinearProblem.parse("100x256x2000"), threads), task);
+                LinearComparison comparison = new LinearComparison(task, arguments[3], threads);
+                if (time) {
+                    comparison.time(Integer.parseInt(arguments[4]));
+                } else {
+                    comparison.memory(xent);
+                }
             }
         }
         System.exit(0); // libraries of peers keep threads
@@ -45,38 +50,60 @@ final class LinearComparison {
         return xent ? new LinearXent(problem, threads) : new LinearTorch(problem, threads.count());
     }
 
-    private static void time(LinearProblem problem, List<LinearContender> contenders, int rounds, int threads) {
+    /** Long enough for the compiler, whose own memory is not what is asked for. */
+    private static void warmUp(LinearContender contender, LinearTask task) {
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        while (System.nanoTime() < end) {
+            contender.run(task);
+        }
+    }
+
+    private void time(int rounds) {
+        List<LinearContender> contenders =
+                List.of(contender(true, problem, threads), contender(false, problem, threads));
         double[][] times = new double[contenders.size()][rounds];
         double[] losses = new double[contenders.size()];
-        for (LinearContender contender : contenders) {
-            contender.run();
+        for (int c = 0; c < losses.length; c++) {
+            losses[c] = contenders.get(c).run(task);
         }
-        requireEqual(problem, contenders);
+        requireEqual(contenders, losses);
         Busy busy = new Busy();
         for (int round = 0; round < rounds; round++) {
             for (int c = 0; c < times.length; c++) {
+                Busy.awaitIdleHelpers();
                 long before = System.nanoTime();
-                losses[c] = contenders.get(c).run();
+                contenders.get(c).run(task);
                 times[c][round] = (System.nanoTime() - before) / 1e6;
             }
         }
         double others = busy.shareOfOthers();
+        double[] ratios = new double[rounds];
         for (int c = 0; c < times.length; c++) {
-            Arrays.sort(times[c]);
-            print(problem, threads, contenders.get(c).name(), times[c], Double.NaN, losses[c], others);
+            double[] own = times[c];
+            Arrays.setAll(ratios, round -> own[round] / times[1][round]);
+            print(contenders.get(c), own, median(ratios), Double.NaN, Double.NaN, others);
         }
     }
 
     /** Gradients are compared where they are large and where they are small: a stride that meets all columns. */
-    private static void requireEqual(LinearProblem problem, List<LinearContender> contenders) {
+    private void requireEqual(List<LinearContender> contenders, double[] losses) {
         LinearContender first = contenders.get(0);
         LinearContender second = contenders.get(1);
-        double scale = 1.0 / problem.rows;
-        for (int at = 0; at < problem.rows * problem.features; at += 1009) {
-            requireEqual("dH", at, first.hiddenGradient(at), second.hiddenGradient(at), scale);
+        if (task == LinearTask.LOG_PROBABILITIES || task == LinearTask.TOP_TEN) {
+            for (int i = 0; i < first.logProbabilities().length; i++) {
+                requireEqual("log-probability", i, first.logProbabilities()[i], second.logProbabilities()[i], 1);
+            }
+            return;
         }
-        for (int at = 0; at < problem.classes * problem.features; at += 1009) {
-            requireEqual("dW", at, first.weightsGradient(at), second.weightsGradient(at), scale);
+        requireEqual("the loss", 0, losses[0], losses[1], 1);
+        if (task == LinearTask.GRADIENTS) {
+            double scale = 1.0 / problem.rows;
+            for (int at = 0; at < problem.rows * problem.features; at += 1009) {
+                requireEqual("dH", at, first.hiddenGradient(at), second.hiddenGradient(at), scale);
+            }
+            for (int at = 0; at < problem.classes * problem.features; at += 1009) {
+                requireEqual("dW", at, first.weightsGradient(at), second.weightsGradient(at), scale);
+            }
         }
     }
 
@@ -86,31 +113,29 @@ final class LinearComparison {
         }
     }
 
-    private static void memory(boolean xent, int[] shape, Threads threads) throws IOException {
-        warmUp(contender(xent, new LinearProblem(100, 256, 2000), threads));
-        LinearProblem problem = new LinearProblem(shape[0], shape[1], shape[2]);
+    private void memory(boolean xent) throws IOException {
         LinearContender contender = contender(xent, problem, threads);
         contender.touchOutputs();
         Files.writeString(Path.of("/proc/self/clear_refs"), "5"); // forget the peak so far
         long base = kilobytes("VmHWM");
         double[] times = new double[3];
-        double loss = 0;
+        long garbage = 0;
         for (int i = 0; i < times.length; i++) {
+            long allocated = allocatedBytes();
             long before = System.nanoTime();
-            loss = contender.run();
+            contender.run(task);
             times[i] = (System.nanoTime() - before) / 1e6;
+            garbage = allocatedBytes() - allocated;
         }
-        Arrays.sort(times);
         double extra = (kilobytes("VmHWM") - base) / 1024.0;
-        print(problem, threads.count(), contender.name(), times, extra, loss, Double.NaN);
+        print(contender, times, Double.NaN, extra, xent ? garbage : Double.NaN, Double.NaN);
     }
 
-    /** Long enough for the compiler, whose own memory is not what is asked for. */
-    private static void warmUp(LinearContender contender) {
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (System.nanoTime() < end) {
-            contender.run();
-        }
+    /** By all threads that live. */
+    private static long allocatedBytes() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .sum();
     }
 
     private static long kilobytes(String name) throws IOException {
@@ -122,27 +147,28 @@ final class LinearComparison {
         throw new IllegalStateException("/proc/self/status has no " + name);
     }
 
-    private static void print(
-            LinearProblem problem, int threads, String name, double[] sorted, double extra, double loss, double busy) {
-        List<Object> values = new ArrayList<>(List.of(
-                Runtime.version().feature(),
-                threads,
-                problem.rows,
-                problem.features,
-                problem.classes,
-                name,
-                sorted.length));
-        String line = String.format(
-                Locale.ROOT,
-                "%.1f,%.1f,%.1f,%.1f,%.6f,%.2f",
-                sorted[sorted.length / 2],
-                sorted[0],
-                sorted[sorted.length - 1],
-                extra,
-                loss,
-                busy);
-        values.add(line);
-        System.out.println(
-                String.join(",", values.stream().map(Object::toString).toList()));
+    private void print(
+            LinearContender contender, double[] times, double ratio, double extra, double garbage, double busy) {
+        System.out.println(new LinearFigure(
+                        Runtime.version().feature(),
+                        threads.count(),
+                        task,
+                        shape,
+                        contender.name(),
+                        times.length,
+                        median(times),
+                        Arrays.stream(times).min().orElse(Double.NaN),
+                        Arrays.stream(times).max().orElse(Double.NaN),
+                        ratio,
+                        extra,
+                        garbage,
+                        busy)
+                .csv());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }

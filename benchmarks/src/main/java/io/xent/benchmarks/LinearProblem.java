@@ -11,13 +11,20 @@ final class LinearProblem {
     final int classes;
     final int[] labels;
 
-    LinearProblem(int rows, int features, int classes) {
+    private LinearProblem(int rows, int features, int classes) {
         this.rows = rows;
         this.features = features;
         this.classes = classes;
         SplittableRandom random = new SplittableRandom(2);
         labels = new int[rows];
         Arrays.setAll(labels, i -> random.nextInt(classes));
+    }
+
+    /** From text such as {@code 1024x1024x32000}: rows, features, classes. */
+    static LinearProblem parse(String shape) {
+        int[] sides =
+                Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray();
+        return new LinearProblem(sides[0], sides[1], sides[2]);
     }
 
     /** The hidden rows, one after another, each of which is passed on and then overwritten. */

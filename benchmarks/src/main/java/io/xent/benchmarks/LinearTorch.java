@@ -1,17 +1,20 @@
 package io.xent.benchmarks;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** libtorch's: {@code linear}, {@code cross_entropy_loss}, {@code backward}. */
+/** libtorch's: {@code linear}, {@code cross_entropy_loss}, {@code backward}; {@code log_softmax}, {@code gather}, {@code topk}. */
 final class LinearTorch implements LinearContender {
 
     private final Tensor hidden;
     private final Tensor weights;
     private final Tensor labels;
+    private float[] logProbabilities;
 
     LinearTorch(LinearProblem problem, int threads) {
         torch.set_num_threads(threads);
@@ -45,7 +48,34 @@ final class LinearTorch implements LinearContender {
     }
 
     @Override
-    public double run() {
+    public double run(LinearTask task) {
+        if (task == LinearTask.GRADIENTS) {
+            return lossAndGradients();
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor logits = torch.linear(hidden, weights);
+            if (task == LinearTask.LOSS) {
+                return torch.cross_entropy_loss(logits, labels).item_float();
+            }
+            Tensor all = torch.log_softmax(logits, 1);
+            Tensor wanted =
+                    task == LinearTask.TOP_TEN ? all.topk(LinearTask.BEST).get0() : all.gather(1, labels.unsqueeze(1));
+            float[] values = new float[Math.toIntExact(wanted.numel())];
+            new FloatPointer(wanted.contiguous().data_ptr()).get(values, 0, values.length);
+            logProbabilities = values;
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    public double[] logProbabilities() {
+        double[] all = new double[logProbabilities.length];
+        Arrays.setAll(all, i -> logProbabilities[i]);
+        return all;
+    }
+
+    private double lossAndGradients() {
         try (PointerScope scope = new PointerScope()) {
             hidden.mutable_grad().reset();
             weights.mutable_grad().reset();

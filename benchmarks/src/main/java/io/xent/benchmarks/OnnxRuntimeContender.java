@@ -68,6 +68,11 @@ final class OnnxRuntimeContender implements Contender {
     }
 
     @Override
+    public boolean keepsThreads() {
+        return true;
+    }
+
+    @Override
     public void close() {
         try {
             logits.close();

@@ -66,6 +66,7 @@ final class ProductComparison {
         }
         theirs(left, right, result);
         requireEqual(result);
+        Busy.awaitIdleHelpers();
         double[][] times = new double[2][rounds];
         Busy busy = new Busy();
         for (int round = 0; round < rounds; round++) {
@@ -75,6 +76,9 @@ final class ProductComparison {
             theirs(left, right, result);
             times[0][round] = middle - start;
             times[1][round] = System.nanoTime() - middle;
+            if (threads.count() > 1) {
+                Busy.awaitIdleHelpers();
+            }
         }
         double flops = 2.0 * rows * columns * depth;
         System.out.printf(

@@ -28,7 +28,7 @@ final class Rounds {
     }
 
     /** At least 5 rounds, or {@code most} if that is fewer, and up to {@code most} within the time. */
-    static Rounds run(List<Contender> contenders, Problem problem, int most, double seconds) {
+    static Rounds run(List<Contender> contenders, Problem problem, int threads, int most, double seconds) {
         int[] repeats = new int[contenders.size()];
         for (int c = 0; c < repeats.length; c++) {
             repeats[c] = warmUp(contenders.get(c), problem);
@@ -40,6 +40,9 @@ final class Rounds {
         while (round < most && (round < FEWEST || System.nanoTime() < end)) {
             for (int c = 0; c < repeats.length; c++) {
                 times[c][round] = time(contenders.get(c), repeats[c]);
+                if (threads > 1 && contenders.get(c).keepsThreads()) {
+                    Busy.awaitIdleHelpers();
+                }
             }
             round++;
         }

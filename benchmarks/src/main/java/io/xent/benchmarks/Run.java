@@ -13,9 +13,6 @@ public final class Run {
     private static final String PRODUCTS =
             "RIGHT:352x32000x1024,NONE:352x1024x32000,LEFT:32000x1024x352,RIGHT:20000x10x784,LEFT:10x784x20000";
 
-    /** A small young generation: arrays are counted as memory, garbage in passing is not. */
-    private static final List<String> LARGE_ARRAYS = List.of("-XX:+UseSerialGC", "-Xmn16m");
-
     private final Places places = Places.given();
     private final List<Jdk> jdks = Jdk.found();
     private final boolean quick;
@@ -32,7 +29,7 @@ public final class Run {
             case "kernels" -> new KernelRun(run.places, run.jdks, run.quick, chosen(given)).run();
             case "draw" -> KernelRun.draw(run.places.docs());
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
-            case "linear" -> run.linear();
+            case "linear" -> new LinearRun(run.places, run.jdks, run.quick).run();
             case "products" -> run.products();
             default -> {
                 System.err.println(
@@ -54,38 +51,11 @@ public final class Run {
         return chosen;
     }
 
-    private void linear() throws IOException, InterruptedException {
-        List<String> lines = new ArrayList<>(List.of(LinearComparison.HEADER));
-        String[] shapes = quick ? new String[] {"64x32x1000"} : new String[] {"1024x1024x32000", "1024x1024x256000"};
-        for (Jdk jdk : jdks) {
-            for (int threads : new int[] {2, 1}) {
-                Setting setting = new Setting(jdk, 512, false, threads, "auto", places.peers(), LARGE_ARRAYS);
-                for (String shape : shapes) {
-                    for (String mode : new String[] {"time", "memory:xent", "memory:libtorch"}) {
-                        if (threads == 2 || mode.equals("time") && shape.endsWith("32000")) {
-                            List<String> arguments = List.of(mode, Integer.toString(threads), shape, quick ? "3" : "7");
-                            setting.run("" + places.jar(), LinearComparison.class, arguments, line -> {
-                                System.out.println(line);
-                                if (Character.isDigit(line.charAt(0))) {
-                                    lines.add(line);
-                                }
-                            });
-                        }
-                    }
-                }
-            }
-        }
-        if (!quick) {
-            Files.createDirectories(places.docs());
-            Files.write(places.docs().resolve("linear.csv"), lines);
-        }
-    }
-
     private void products() throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>(List.of(ProductComparison.HEADER));
         for (Jdk jdk : jdks) {
             for (int threads : new int[] {1, 2}) {
-                Setting setting = new Setting(jdk, 512, false, threads, "auto", places.peers(), LARGE_ARRAYS);
+                Setting setting = new Setting(jdk, 512, false, threads, "auto", places.peers(), List.of());
                 List<String> arguments =
                         List.of(Integer.toString(threads), quick ? "3" : "15", quick ? "LEFT:10x784x2000" : PRODUCTS);
                 setting.run("" + places.jar(), ProductComparison.class, arguments, line -> {

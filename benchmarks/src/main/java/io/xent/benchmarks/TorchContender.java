@@ -90,6 +90,11 @@ final class TorchContender implements Contender {
     }
 
     @Override
+    public boolean keepsThreads() {
+        return true;
+    }
+
+    @Override
     public void close() {
         logits.close();
         storage.close();

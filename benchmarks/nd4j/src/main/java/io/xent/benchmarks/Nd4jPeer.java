@@ -45,6 +45,11 @@ public final class Nd4jPeer implements Peer {
                 return both.getFirst();
             }
 
+            @Override
+            public boolean keepsThreads() {
+                return true;
+            }
+
             /** Theirs is that of the sum of the losses. */
             @Override
             public float[] gradient() {
