@@ -9,11 +9,17 @@ final class ExitStatus {
     /** A mistake of ours. */
     static final int FAILED = 1;
 
+    /** Of {@code gradcheck}: the gradient is wrong. */
+    static final int DIFFERS = 1;
+
     /** The input, an option or an output file cannot be used; nothing was written. */
     static final int BAD_INPUT = 2;
 
     /** Training was stopped before the tolerance was met; the model was written and says so. */
     static final int STOPPED_EARLY = 3;
+
+    /** Of {@code gradcheck}: too few digits to decide. */
+    static final int UNDECIDED = 3;
 
     private ExitStatus() {}
 }

@@ -6,6 +6,7 @@ import io.xent.derive.ExplainedLoss;
 import io.xent.derive.Explainer;
 import io.xent.derive.Explanation;
 import io.xent.learn.InvalidInputException;
+import io.xent.tables.NumberTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,6 +67,26 @@ final class ExplainCommand implements Callable<Integer> {
     private ExplainedLoss loss;
 
     @Option(
+            names = "--batch",
+            paramLabel = "FILE",
+            description =
+                    "Explain the mean over the rows of a file: logits, and the label in the column 'label', or the last one.")
+    private String batch;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "The logits are those of a linear layer: its weights, classes × inputs. Goes on to their gradient.")
+    private String weights;
+
+    @Option(names = "--input", paramLabel = "FILE", description = "The input of the linear layer.")
+    private String input;
+
+    @Option(names = "--bias", paramLabel = "FILE", description = "The bias of the linear layer. Default: 0.")
+    private String bias;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -83,53 +104,77 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        double[] z = NumberWords.parse(logits, "logit", spec.commandLine());
-        if (z.length == 0) {
-            throw new InvalidInputException(
-                    "no logits: give one number per class, as in 'xent explain 3 4 1 --label 2'");
-        }
-        Target y = target(z.length);
         try {
-            Explanation explanation = new Explainer()
-                    .withLoss(loss)
-                    .withTemperature(temperature)
-                    .withFirstClass(zeroBased ? 0 : 1)
-                    .explain(Matrix.row(z), y);
-            streams.out().print(format.render(explanation));
+            streams.out().print(format.render(Explained.of(explanation())));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(e.getMessage(), e);
         }
         return ExitStatus.DONE;
     }
 
-    private Target target(int classes) {
-        if ((label == null) == (target == null)) {
-            throw new InvalidInputException(
-                    label == null
-                            ? "no target: give the true class with --label, or a distribution with --target"
-                            : "both --label and --target are given; the target is either one class or a distribution");
+    private Explanation explanation() {
+        Explainer explainer =
+                new Explainer().withLoss(loss).withTemperature(temperature).withFirstClass(first());
+        if (batch != null) {
+            refuse(
+                    !logits.isEmpty() || weights != null || label != null || target != null,
+                    "--batch takes logits and labels from its file; leave out others");
+            return LabelledLogits.read(batch, first()).explain(explainer);
+        } else if (weights != null) {
+            refuse(!logits.isEmpty(), "the logits come from --weights and --input; leave them out");
+            return layer(explainer);
         }
+        refuse(input != null || bias != null, "--input and --bias need --weights");
+        double[] z = NumberWords.parse(logits, "logit", spec.commandLine());
+        refuse(z.length == 0, "no logits: give one number per class, as in 'xent explain 3 4 1 --label 2'");
+        return explainer.explain(Matrix.row(z), target(z.length));
+    }
+
+    private Explanation layer(Explainer explainer) {
+        refuse(input == null, "--weights needs --input, the numbers that the weights are applied to");
+        NumberTable w = LogitFiles.read(weights);
+        double[] x = LogitFiles.vector(LogitFiles.read(input), w.columns(), "one for each column of " + weights);
+        double[] b = bias == null
+                ? new double[w.rows()]
+                : LogitFiles.vector(LogitFiles.read(bias), w.rows(), "one for each row of " + weights);
+        return explainer.explainLayer(LogitFiles.matrix(w), b, x, target(w.rows()));
+    }
+
+    private static void refuse(boolean wrong, String message) {
+        if (wrong) {
+            throw new InvalidInputException(message);
+        }
+    }
+
+    private int first() {
+        return zeroBased ? 0 : 1;
+    }
+
+    private Target target(int classes) {
+        refuse(
+                label == null && target == null,
+                "no target: give the true class with --label, or a distribution with --target");
+        refuse(
+                label != null && target != null,
+                "both --label and --target are given; the target is either one class or a distribution");
         if (label != null) {
             return Target.classIndices(classIndex(classes));
         }
         double[] y = NumberWords.parse(List.of(target), "probability", spec.commandLine());
-        if (y.length != classes) {
-            throw new InvalidInputException("--target has " + Figures.count(y.length, "number") + " for "
-                    + Figures.count(classes, "logit") + "; give one for each");
-        }
+        refuse(
+                y.length != classes,
+                "--target has " + Figures.count(y.length, "number") + " for " + Figures.count(classes, "logit")
+                        + "; give one for each");
         return Target.distributions(Matrix.row(y));
     }
 
     private int classIndex(int classes) {
-        int first = zeroBased ? 0 : 1;
-        int last = classes - 1 + first;
-        if (!label.matches("[0-9]{1,9}") || Integer.parseInt(label) < first || Integer.parseInt(label) > last) {
-            throw new InvalidInputException(
-                    "--label is " + label + ": the classes of " + Figures.count(classes, "logit")
-                            + " are numbered " + first + " to " + last
-                            + (zeroBased ? "" : " (from 0 with --zero-based)"));
-        }
-        return Integer.parseInt(label) - first;
+        int last = classes - 1 + first();
+        refuse(
+                !label.matches("[0-9]{1,9}") || Integer.parseInt(label) < first() || Integer.parseInt(label) > last,
+                "--label is " + label + ": the classes of " + Figures.count(classes, "logit") + " are numbered "
+                        + first() + " to " + last + (zeroBased ? "" : " (from 0 with --zero-based)"));
+        return Integer.parseInt(label) - first();
     }
 
     static final class LossConverter implements ITypeConverter<ExplainedLoss> {

@@ -1,6 +1,5 @@
 package io.xent.app;
 
-import io.xent.derive.Explanation;
 import java.util.function.Function;
 
 /** How an explanation is printed. */
@@ -8,13 +7,13 @@ enum ExplanationFormat {
     TEXT(ExplanationText::of),
     JSON(ExplanationJson::of);
 
-    private final Function<Explanation, String> renderer;
+    private final Function<Explained, String> renderer;
 
-    ExplanationFormat(Function<Explanation, String> renderer) {
+    ExplanationFormat(Function<Explained, String> renderer) {
         this.renderer = renderer;
     }
 
-    String render(Explanation explanation) {
-        return renderer.apply(explanation);
+    String render(Explained explained) {
+        return renderer.apply(explained);
     }
 }

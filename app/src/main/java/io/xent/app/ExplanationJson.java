@@ -1,6 +1,6 @@
 package io.xent.app;
 
-import io.xent.derive.Explanation;
+import io.xent.derive.Curve;
 import io.xent.derive.Formula;
 import io.xent.derive.Grid;
 import io.xent.derive.Part;
@@ -12,26 +12,13 @@ final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    static String of(Explanation explanation) {
+    static String of(Explained explained) {
         return Json.object(json -> {
-                    json.field("title", explanation.title());
-                    rows(json, "logits", explanation.logits());
-                    rows(json, "probabilities", explanation.probabilities());
-                    json.field("loss", explanation.loss());
-                    rows(json, "gradient", explanation.gradient());
-                    json.rows("jacobian", explanation.jacobian());
-                    json.objects("steps", explanation.steps(), step -> step(json, step));
+                    json.field("title", explained.title());
+                    explained.results().accept(json);
+                    json.objects("steps", explained.steps(), step -> step(json, step));
                 })
                 + "\n";
-    }
-
-    /** One row as a row, several as rows. */
-    private static void rows(Json json, String name, double[][] rows) {
-        if (rows.length == 1) {
-            json.numbers(name, rows[0]);
-        } else {
-            json.rows(name, rows);
-        }
     }
 
     private static void step(Json json, Step step) {
@@ -43,6 +30,8 @@ final class ExplanationJson {
             json.field("text", prose.text());
         } else if (part instanceof Formula formula) {
             json.strings("formula", formula.lines());
+        } else if (part instanceof Curve curve) {
+            json.field("curve", curve.caption()).numbers("x", curve.x()).numbers("y", curve.y());
         } else if (part instanceof Grid grid) {
             json.field("table", grid.caption())
                     .field("rowsAre", grid.corner())

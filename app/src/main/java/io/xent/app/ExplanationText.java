@@ -1,6 +1,6 @@
 package io.xent.app;
 
-import io.xent.derive.Explanation;
+import io.xent.derive.Curve;
 import io.xent.derive.Formula;
 import io.xent.derive.Grid;
 import io.xent.derive.Part;
@@ -17,10 +17,10 @@ final class ExplanationText {
 
     private ExplanationText() {}
 
-    static String of(Explanation explanation) {
+    static String of(Explained explained) {
         ExplanationText out = new ExplanationText();
-        out.text.append(explanation.title()).append('\n');
-        List<Step> steps = explanation.steps();
+        out.text.append(explained.title()).append('\n');
+        List<Step> steps = explained.steps();
         for (int i = 0; i < steps.size(); i++) {
             out.text.append("\n" + (i + 1) + ". " + steps.get(i).title() + "\n");
             steps.get(i).parts().forEach(out::part);
@@ -34,6 +34,8 @@ final class ExplanationText {
             paragraph(prose.text());
         } else if (part instanceof Formula formula) {
             formula(formula);
+        } else if (part instanceof Curve curve) {
+            text.append((curve.caption() + ":\n" + String.join("\n", Bars.of(curve))).indent(3));
         } else if (part instanceof Grid grid) {
             text.append(GridText.aligned(grid).indent(3));
         }

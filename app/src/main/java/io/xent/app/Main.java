@@ -4,6 +4,7 @@ import io.xent.core.Kernels;
 import io.xent.learn.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,9 +92,13 @@ public final class Main {
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
+                .addSubcommand(new EntropyCommand(streams))
+                .addSubcommand(new GradcheckCommand(streams))
                 .addSubcommand(new CompletionCommand(streams));
-        // A negative number is no option; NumberWords refuses what is one.
-        line.getSubcommands().get("explain").setUnmatchedOptionsArePositionalParams(true);
+        for (String command : List.of("explain", "entropy")) {
+            // A negative number is no option; NumberWords refuses what is one.
+            line.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+        }
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
@@ -107,7 +112,8 @@ public final class Main {
                             && !result.isUsageHelpRequested()
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
-                                line, "name a command: train, predict, evaluate, info, explain or completion");
+                                line,
+                                "name a command: train, predict, evaluate, info, explain, entropy, gradcheck or completion");
                     }
                     return new CommandLine.RunLast().execute(result);
                 });

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainCommandTest {
 
@@ -85,6 +88,87 @@ class ExplainCommandTest {
         }
         assertEquals(-Math.log(expected[1]), json.get("loss").asDouble(), 1e-15);
         assertEquals(6, json.get("steps").size());
+    }
+
+    @TempDir
+    private Path directory;
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    @Test
+    void explain_batch_isTheMean() throws IOException {
+        Path named = file("named.csv", "label,a,b,c\n2,3,4,1\n3,0,1,2\n");
+        Path bare = file("bare.csv", "3,4,1,1\n0,1,2,2\n");
+        String text = explained("explain", "--batch", named);
+        assertEquals(text, explained("explain", "--batch", file("last.csv", "3 4 1 2\n0 1 2 3\n")));
+        assertTrue(text.contains("0.129748230171  -0.147307743651"), text);
+        JsonNode json =
+                new ObjectMapper().readTree(explained("explain", "--batch", bare, "--zero-based", "--format", "json"));
+        assertEquals(
+                0.259496460342419117 / 2, json.get("gradient").get(0).get(0).asDouble(), 1e-16);
+        assertEquals(2, json.get("logits").size());
+    }
+
+    @Test
+    void explain_weights_goOnToTheirGradient() throws IOException {
+        Path weights = file("w.csv", "1,-1\n2,-1\n1,0\n");
+        Path input = file("x.csv", "1\n-2\n");
+        JsonNode json = new ObjectMapper()
+                .readTree(explained(
+                        "explain", "--weights", weights, "--input", input, "--label", "2", "--format", "json"));
+        assertEquals(3, json.get("logits").get(0).asDouble());
+        assertEquals(
+                -0.51899292068483823, json.get("weightsGradient").get(0).get(1).asDouble(), 1e-15);
+        assertEquals(-0.294615487301758842, json.get("biasGradient").get(1).asDouble(), 1e-15);
+        String moved = explained(
+                "explain",
+                "--weights",
+                weights,
+                "--input",
+                input,
+                "--bias",
+                file("b.csv", "0,0,5\n"),
+                "--target",
+                "0,0,1");
+        assertTrue(moved.contains("On to the weights") && moved.contains("Central differences in each weight"), moved);
+    }
+
+    @Test
+    void explain_filesThatCannotBeUsed_areRefused() throws IOException {
+        Path batch = file("b.csv", "1,2,3\n4,5,1\n");
+        String prefix = "xent: " + batch + ": ";
+        assertEquals(
+                prefix + "row 1: label 3 is not one of the classes 1 to 2; correct it",
+                refused("explain", "--batch", batch));
+        assertEquals(
+                "xent: --batch takes logits and labels from its file; leave out others",
+                refused("explain", "1", "--batch", batch));
+        Path zero = file("z.csv", "1,2,0\n");
+        assertEquals(
+                "xent: " + zero
+                        + ": row 1: label 0 is not one of the classes 1 to 2; if they are counted from 0, say --zero-based",
+                refused("explain", "--batch", zero));
+        Path nan = file("n.csv", "1,nan,1\n");
+        assertEquals(
+                "xent: " + nan + ": row 1, number 2 is NaN: nothing follows from it; correct it or leave the row out",
+                refused("explain", "--batch", nan));
+        Path one = file("one.csv", "1\n2\n");
+        assertEquals(
+                "xent: " + one + ": has one column; there must be logits, one column per class, and the label",
+                refused("explain", "--batch", one));
+        assertEquals(
+                "xent: --weights needs --input, the numbers that the weights are applied to",
+                refused("explain", "--weights", batch, "--label", "1"));
+        assertEquals(
+                "xent: " + one + ": is 2×1; it must hold 3 numbers, one for each column of " + batch,
+                refused("explain", "--weights", batch, "--input", one, "--label", "1"));
+        assertEquals(
+                "xent: the logits come from --weights and --input; leave them out",
+                refused("explain", "1", "--weights", batch, "--input", one, "--label", "1"));
+        assertEquals(
+                "xent: --input and --bias need --weights", refused("explain", "1", "--input", one, "--label", "1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.xent.derive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The steps from logits to the gradient of cross-entropy, for one row. */
@@ -48,6 +49,7 @@ final class CrossEntropySteps {
                 steps.loss,
                 new double[][] {steps.gradient},
                 steps.jacobian,
+                Optional.empty(),
                 all);
     }
 
@@ -64,8 +66,8 @@ final class CrossEntropySteps {
                         new Grid.Column("p", p),
                         new Grid.Column("log p", logP),
                         Grid.Column.summed("−y log p", terms))));
-        parts.add(new Prose("The loss is " + Numeral.of(loss) + " nats, that is " + Numeral.of(loss / Math.log(2))
-                + " bits (1 bit is log 2 = 0.69314718056 nats)."));
+        parts.add(new Prose("The loss is " + Numeral.of(loss) + " nats, that is " + Numeral.bits(loss)
+                + " (1 bit is log 2 = 0.69314718056 nats)."));
         lossRemarks(parts);
         return new Step("From probabilities to the loss", parts);
     }

@@ -6,6 +6,8 @@ import io.xent.core.Loss;
 import io.xent.core.Matrix;
 import io.xent.core.Reduction;
 import io.xent.core.Target;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Works out the gradient of a loss with respect to the logits step by step, with the reader's numbers: a table per step,
@@ -56,28 +58,56 @@ public final class Explainer {
     }
 
     /**
-     * Explains one row.
+     * Explains one row, or the mean over several.
      *
-     * @param logits 1 × K; −∞ is a mask
-     * @param target of one row; a distribution may have any sum
+     * @param logits rows × K; −∞ is a mask
+     * @param target one for each row; a distribution may have any sum
      * @throws IllegalArgumentException if shapes disagree, the target is none over these classes, a logit is NaN, there are
      *     no logits, or a hinge loss is given a temperature or a distribution
      */
     public Explanation explain(Matrix logits, Target target) {
-        Question question = question(logits, target);
+        return logits.rows() > 1 ? BatchSteps.of(questions(logits, target)) : explain(question(logits, 0, target));
+    }
+
+    private Explanation explain(Question question) {
         return loss == ExplainedLoss.CROSS_ENTROPY
                 ? CrossEntropySteps.of(question)
                 : HingeSteps.of(question, loss == ExplainedLoss.CRAMMER_SINGER);
     }
 
-    private Question question(Matrix logits, Target target) {
-        if (logits.rows() != 1 || logits.columns() == 0) {
-            throw new IllegalArgumentException("the logits are " + logits.rows() + "×" + logits.columns()
-                    + "; one row of at least one is explained");
+    /**
+     * Explains one row whose logits are those of a linear layer, {@code z = W x + b}, and goes on to the gradients with respect to W, b
+     * and x.
+     *
+     * @param weights K × D
+     * @param bias of K numbers
+     * @param input of D numbers
+     * @param target of one row
+     * @throws IllegalArgumentException if shapes disagree, or as {@link #explain}
+     */
+    public Explanation explainLayer(Matrix weights, double[] bias, double[] input, Target target) {
+        Layer layer = Layer.of(weights, bias, input);
+        Question question = question(Matrix.row(layer.logits()), 0, target);
+        return LayerSteps.around(explain(question), question, layer);
+    }
+
+    private List<Question> questions(Matrix logits, Target target) {
+        if (target.rows() != logits.rows()) {
+            throw new IllegalArgumentException("targets of " + target.rows() + " rows for logits of " + logits.rows());
+        }
+        return IntStream.range(0, logits.rows())
+                .mapToObj(i -> question(logits, i, target.rows(i, i + 1)))
+                .toList();
+    }
+
+    private Question question(Matrix logits, int row, Target target) {
+        if (logits.rows() == 0 || logits.columns() == 0) {
+            throw new IllegalArgumentException(
+                    "the logits are " + logits.rows() + "×" + logits.columns() + "; there is nothing to explain");
         }
         double[] z = new double[logits.columns()];
         for (int k = 0; k < z.length; k++) {
-            z[k] = logits.get(0, k);
+            z[k] = logits.get(row, k);
             if (Double.isNaN(z[k])) {
                 throw new IllegalArgumentException("logit " + (k + firstClass) + " is NaN: nothing follows from it");
             }

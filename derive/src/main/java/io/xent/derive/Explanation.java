@@ -1,6 +1,7 @@
 package io.xent.derive;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A worked derivation of a loss's gradient with the reader's numbers: the steps as they are read, and the results as
@@ -12,6 +13,7 @@ import java.util.List;
  * @param loss in nats for cross-entropy; the mean over the rows
  * @param gradient of the loss with respect to the logits
  * @param jacobian {@code ∂p_i/∂z_j} of a single row; empty where there are several, or no probabilities
+ * @param layer the gradients of a linear layer below the logits, if there is one
  * @param steps in order
  */
 public record Explanation(
@@ -21,7 +23,17 @@ public record Explanation(
         double loss,
         double[][] gradient,
         double[][] jacobian,
+        Optional<LayerGradient> layer,
         List<Step> steps) {
+
+    /**
+     * The gradients with respect to a linear layer.
+     *
+     * @param weights ∂L/∂W, K × D
+     * @param bias ∂L/∂b
+     * @param input ∂L/∂x
+     */
+    public record LayerGradient(double[][] weights, double[] bias, double[] input) {}
 
     public Explanation {
         steps = List.copyOf(steps);

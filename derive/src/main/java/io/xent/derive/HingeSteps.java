@@ -6,6 +6,7 @@ import io.xent.core.Softmax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The steps from scores to the gradient of a multiclass hinge loss, for one row. */
@@ -39,6 +40,7 @@ final class HingeSteps {
                 steps.loss,
                 new double[][] {steps.gradient},
                 new double[0][],
+                Optional.empty(),
                 List.of(steps.margins(), steps.derivative(), steps.besideCrossEntropy(), steps.check()));
     }
 

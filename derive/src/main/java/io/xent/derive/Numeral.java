@@ -35,6 +35,12 @@ public final class Numeral {
                 : scientific(value, 3);
     }
 
+    /** A number of nats in bits, with the unit. */
+    static String bits(double nats) {
+        String number = of(nats / Math.log(2));
+        return number + (number.equals("1") ? " bit" : " bits");
+    }
+
     private static String text(double value, int decimals) {
         if (Double.isNaN(value)) {
             return "NaN";

@@ -49,10 +49,8 @@ final class NumericalCheck {
         int[] free = IntStream.range(0, shifted.length)
                 .filter(k -> shifted[k] != Double.NEGATIVE_INFINITY)
                 .toArray();
-        Difference[] differences =
-                Arrays.stream(free).mapToObj(this::difference).toArray(Difference[]::new);
-        double[] numeric =
-                Arrays.stream(differences).mapToDouble(Difference::value).toArray();
+        Slope[] differences = Arrays.stream(free).mapToObj(this::difference).toArray(Slope[]::new);
+        double[] numeric = Arrays.stream(differences).mapToDouble(Slope::value).toArray();
         double[] exact = Arrays.stream(free).mapToDouble(k -> gradient[k]).toArray();
         double[] off = IntStream.range(0, free.length)
                 .mapToDouble(i -> Math.abs(numeric[i] - exact[i]))
@@ -68,7 +66,7 @@ final class NumericalCheck {
                         new Grid.Column(
                                 "allowed",
                                 Arrays.stream(differences)
-                                        .mapToDouble(Difference::bound)
+                                        .mapToDouble(Slope::error)
                                         .toArray())));
         return new Step(
                 "A numerical check",
@@ -78,38 +76,26 @@ final class NumericalCheck {
                         new Prose(verdict(differences, off))));
     }
 
-    private static String verdict(Difference[] differences, double[] off) {
+    private static String verdict(Slope[] differences, double[] off) {
         double coarsest =
-                Arrays.stream(differences).mapToDouble(Difference::bound).max().orElse(0);
+                Arrays.stream(differences).mapToDouble(Slope::error).max().orElse(0);
         if (!(coarsest < USELESS)) {
             return "They decide nothing: the loss is so large that its last digit hides what a small step changes.";
         }
-        boolean agrees = IntStream.range(0, off.length).allMatch(i -> off[i] <= differences[i].bound());
+        boolean agrees = IntStream.range(0, off.length).allMatch(i -> off[i] <= differences[i].error());
         return (agrees ? "They agree" : "They do not agree")
                 + " within what central differences may be off: h² / 6 times the largest third derivative, for one logit √3/18 "
                 + "or less, and what rounding leaves of the two losses, divided by h.";
     }
 
-    /** A derivative by differences and what it may be off. */
-    private record Difference(double value, double bound) {}
-
     /**
      * At the logits less the largest, which have the same derivative and room for a small step. In one logit the third
      * derivative is p (1 − p)(1 − 2p) / T³, and p (1 − p) grows by at most exp(h / T) over the step.
      */
-    private Difference difference(int k) {
+    private Slope difference(int k) {
         double t = question.temperature();
         double ofThisRow = thirdDerivative / THIRD_DERIVATIVE * Math.exp(0.1) * t * jacobian[k][k];
-        double third = Math.min(thirdDerivative, ofThisRow);
-        double h = third == 0 ? 0.1 * t : Math.min(0.1 * t, Math.cbrt(3 * noise / third));
-        double[] moved = shifted.clone();
-        moved[k] = shifted[k] + h;
-        double width = moved[k];
-        double above = question.lossAt(moved);
-        moved[k] = shifted[k] - h;
-        width -= moved[k];
-        double slope = width == 0 ? 0 : (above - question.lossAt(moved)) / width;
-        double step = Math.max(width / 2, Double.MIN_NORMAL);
-        return new Difference(slope, step * step / 6 * third + noise / step + 4 * Math.ulp(slope));
+        return new CentralDifference(question::lossAt, shifted, k)
+                .bounded(Math.min(thirdDerivative, ofThisRow), noise, 0.1 * t);
     }
 }

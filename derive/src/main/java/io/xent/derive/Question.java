@@ -1,5 +1,6 @@
 package io.xent.derive;
 
+import io.xent.core.CrossEntropy;
 import io.xent.core.Loss;
 import io.xent.core.Matrix;
 import io.xent.core.Softmax;
@@ -9,6 +10,10 @@ import java.util.stream.IntStream;
 
 /** One row of logits with its target and loss, and what core computes for it. */
 record Question(double[] logits, Target target, Loss lossFunction, double temperature, int firstClass) {
+
+    boolean isCrossEntropy() {
+        return lossFunction instanceof CrossEntropy;
+    }
 
     int classes() {
         return logits.length;

@@ -178,6 +178,48 @@ class ExplainerTest {
     }
 
     @Test
+    void explain_severalRows_isTheMean() {
+        double[] z = {3, 4, 1, 0, 1, 2};
+        Explanation batch = new Explainer().explain(Matrix.of(z, 2, 3), Target.classIndices(1, 2));
+        double[] first = {0.25949646034241911748 / 2, -0.294615487301758841671 / 2, 0.0351190269593397241878 / 2};
+        for (int k = 0; k < 3; k++) {
+            assertEquals(first[k], batch.gradient()[0][k], 1e-16);
+        }
+        double second = Math.log(Math.exp(0) + Math.exp(1) + Math.exp(2)) - 2;
+        assertEquals((0.34901221676818645 + second) / 2, batch.loss(), 1e-15);
+        assertTrue(words(batch).contains("Central differences of the mean loss are at most"), words(batch));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Explainer().explain(Matrix.of(z, 2, 3), Target.classIndices(1)));
+    }
+
+    @Test
+    void explainLayer_numbersOfMaths_areThose() {
+        Matrix weights = Matrix.of(new double[] {1, -1, 2, -1, 1, 0}, 3, 2); // times (1, −2) is (3, 4, 1)
+        Explanation layer =
+                new Explainer().explainLayer(weights, new double[3], new double[] {1, -2}, Target.classIndices(1));
+        assertEquals("[3.0, 4.0, 1.0]", java.util.Arrays.toString(layer.logits()[0]));
+        Explanation.LayerGradient gradient = layer.layer().orElseThrow();
+        double[][] expected = {
+            {0.25949646034241911748, -0.51899292068483823},
+            {-0.294615487301758842, 0.58923097460351768},
+            {0.0351190269593397242, -0.0702380539186794484}
+        };
+        for (int j = 0; j < 3; j++) {
+            assertEquals(expected[j][0], gradient.bias()[j], 1e-15);
+            for (int l = 0; l < 2; l++) {
+                assertEquals(expected[j][l], gradient.weights()[j][l], 1e-15);
+            }
+        }
+        assertEquals(expected[0][0] + 2 * expected[1][0] + expected[2][0], gradient.input()[0], 1e-15);
+        assertTrue(words(layer).contains("Central differences in each weight are at most"), words(layer));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Explainer()
+                        .explainLayer(weights, new double[2], new double[] {1, 2}, Target.classIndices(1)));
+    }
+
+    @Test
     void explain_whatCannotBeExplained_isRefused() {
         Explainer explainer = new Explainer();
         Target first = Target.classIndices(0);

@@ -42,6 +42,20 @@ public final class TableReader {
         return QueryReader.query(sql, options);
     }
 
+    /**
+     * Reads one file whose cells are all numbers as the matrix that it is: CSV and TSV with or without a line of names, separated by blanks
+     * too; JSON and Parquet whose columns are numbers.
+     *
+     * @throws InvalidInputException where the file cannot be read, or something in it is no number
+     */
+    public static NumberTable readNumbers(String source) {
+        List<Path> files = SourceFiles.resolve(List.of(source));
+        if (files.size() > 1) {
+            throw new InvalidInputException(source + ": matches " + files.size() + " files; name one");
+        }
+        return NumberFile.read(files.get(0));
+    }
+
     private static Format format(List<Path> files, ReadOptions options) {
         if (options.format() != null) {
             return options.format();
