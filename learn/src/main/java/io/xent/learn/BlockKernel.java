@@ -4,18 +4,24 @@ package io.xent.learn;
 interface BlockKernel {
 
     /**
-     * Writes the logits of the block's rows.
+     * Sets the parameters of the blocks to come.
      *
-     * @param parameters features × classes, then one bias per class
-     * @param z rows × classes
+     * @param parameters features × classes, then one bias per class; kept until the next call
      */
-    void forward(int block, double[] parameters, double[] z);
+    void take(double[] parameters);
 
     /**
-     * Adds what each row contributes to each parameter.
+     * Writes the logits of the block's rows.
+     *
+     * @param z rows × classes
+     */
+    void forward(int block, double[] z);
+
+    /**
+     * Adds what each row contributes to each parameter, for the block that went forward last.
      *
      * @param r rows × classes
-     * @param sums features × classes, then one per class
+     * @param sums classes × features, then one per class
      */
     void backward(int block, double[] r, double[] sums);
 }

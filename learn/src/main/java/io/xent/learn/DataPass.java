@@ -46,7 +46,6 @@ interface DataPass {
         if (features instanceof SparseFeatures sparse) {
             return new SparsePass(sparse, classes, parallelism);
         }
-        DenseBlocks blocks = new DenseBlocks((DenseFeatures) features, parallelism);
-        return new DensePass(blocks, classes, arithmetic, parallelism);
+        return DensePass.of((DenseFeatures) features, classes, arithmetic, parallelism);
     }
 }

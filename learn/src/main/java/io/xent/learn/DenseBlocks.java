@@ -1,31 +1,32 @@
 package io.xent.learn;
 
-import io.xent.core.Parallelism;
+import io.xent.core.Matrix;
 
 /**
- * Dense features cut into blocks of rows, and kept feature by feature within each block, beside the rows as they were
- * given: logits want to run down a feature, gradients along a row, and each then is a plain loop over one index.
+ * Dense features cut into blocks of rows that stay in a second-level cache while they are gone through forward and back.
+ * The cut depends on shapes and arithmetic alone.
  */
 final class DenseBlocks {
 
+    private static final int BLOCK_BYTES = 1 << 20;
+    private static final int MOST_ROWS = DenseFeatures.ROW_MULTIPLE;
+    private static final int FEWEST_ROWS = 16;
+
+    /** Below so many rows, blocks are small so that there are enough for all threads. */
+    private static final int FEW_ROWS = 8192;
+
+    private static final int ROWS_OF_FEW = 64;
+
     private final DenseFeatures features;
     private final int blockRows;
-    private final float[][][] floats;
-    private final double[][][] doubles;
 
-    DenseBlocks(DenseFeatures features, Parallelism parallelism) {
+    DenseBlocks(DenseFeatures features, Precision arithmetic) {
         this.features = features;
-        blockRows = features.rows() < 8192 ? 64 : 256;
-        boolean single = features.precision() == Precision.SINGLE;
-        floats = single ? new float[blocks()][][] : null;
-        doubles = single ? null : new double[blocks()][][];
-        parallelism.forEach(blocks(), block -> {
-            if (single) {
-                floats[block] = floatColumns(block);
-            } else {
-                doubles[block] = doubleColumns(block);
-            }
-        });
+        long rowBytes =
+                Math.max(1L, features.columns()) * (arithmetic == Precision.SINGLE ? Float.BYTES : Double.BYTES);
+        int most = features.rows() < FEW_ROWS ? ROWS_OF_FEW : MOST_ROWS;
+        int fit = (int) Math.min(most, Math.max(FEWEST_ROWS, BLOCK_BYTES / rowBytes));
+        blockRows = Math.min(Integer.highestOneBit(fit), features.rowMultiple());
     }
 
     int columns() {
@@ -48,64 +49,34 @@ final class DenseBlocks {
         return blockRows;
     }
 
-    private float[][] floatColumns(int block) {
-        float[][] columns = new float[columns()][rows(block)];
-        for (int i = 0; i < rows(block); i++) {
-            float[] from = (float[]) features.array(from(block) + i);
-            int offset = features.offset(from(block) + i);
-            for (int j = 0; j < columns.length; j++) {
-                columns[j][i] = from[offset + j];
-            }
-        }
-        return columns;
+    /** Whether the features are stored in the arithmetic asked for, so that blocks need no copy. */
+    boolean storedAs(Precision arithmetic) {
+        return features.precision() == arithmetic;
     }
 
-    private double[][] doubleColumns(int block) {
-        double[][] columns = new double[columns()][rows(block)];
-        for (int i = 0; i < rows(block); i++) {
-            double[] from = (double[]) features.array(from(block) + i);
-            int offset = features.offset(from(block) + i);
-            for (int j = 0; j < columns.length; j++) {
-                columns[j][i] = from[offset + j];
-            }
-        }
-        return columns;
-    }
-
-    /** The values of a feature in a block; beyond the last feature, {@code scratch} as it is. */
-    float[] column(int block, int feature, float[] scratch) {
-        return feature < columns() ? floats[block][feature] : scratch;
-    }
-
-    /** As above; {@code scratch} is overwritten where the features are stored as floats. */
-    double[] column(int block, int feature, double[] scratch) {
-        if (feature >= columns()) {
-            return scratch;
-        }
-        if (doubles != null) {
-            return doubles[block][feature];
-        }
-        float[] from = floats[block][feature];
-        for (int i = 0; i < from.length; i++) {
-            scratch[i] = from[i];
-        }
-        return scratch;
+    /** The rows of a block where they lie. */
+    Matrix matrix(int block) {
+        int row = from(block);
+        int columns = columns();
+        return features.array(row) instanceof float[] values
+                ? Matrix.of(values, features.offset(row), rows(block), columns, columns)
+                : Matrix.of((double[]) features.array(row), features.offset(row), rows(block), columns, columns);
     }
 
     /** Copies a row. */
-    void row(int row, float[] into) {
-        System.arraycopy(features.array(row), features.offset(row), into, 0, columns());
+    void row(int row, float[] into, int at) {
+        System.arraycopy(features.array(row), features.offset(row), into, at, columns());
     }
 
     /** Copies a row, widened where it is stored as floats. */
-    void row(int row, double[] into) {
+    void row(int row, double[] into, int at) {
         int offset = features.offset(row);
         if (features.array(row) instanceof float[] from) {
-            for (int j = 0; j < into.length; j++) {
-                into[j] = from[offset + j];
+            for (int j = 0; j < columns(); j++) {
+                into[at + j] = from[offset + j];
             }
         } else {
-            System.arraycopy(features.array(row), offset, into, 0, columns());
+            System.arraycopy(features.array(row), offset, into, at, columns());
         }
     }
 }

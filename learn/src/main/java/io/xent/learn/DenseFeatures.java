@@ -3,6 +3,9 @@ package io.xent.learn;
 /** Row-major features without gaps. Kept in blocks of whole rows, so that the size is not bounded by one array. */
 public final class DenseFeatures implements Features {
 
+    /** Rows per block are a multiple of this, or where rows are too long, a power of two. */
+    static final int ROW_MULTIPLE = 256;
+
     private static final int BLOCK_VALUES = 1 << 24;
 
     private final int rows;
@@ -19,7 +22,8 @@ public final class DenseFeatures implements Features {
         this.rows = rows;
         this.columns = columns;
         this.precision = precision;
-        this.rowsPerBlock = Math.max(1, BLOCK_VALUES / Math.max(1, columns));
+        int fit = Math.max(1, BLOCK_VALUES / Math.max(1, columns));
+        this.rowsPerBlock = fit < ROW_MULTIPLE ? Integer.highestOneBit(fit) : fit - fit % ROW_MULTIPLE;
         int blocks = (int) ((rows + (long) rowsPerBlock - 1) / rowsPerBlock);
         floats = precision == Precision.SINGLE ? new float[blocks][] : null;
         doubles = precision == Precision.DOUBLE ? new double[blocks][] : null;
@@ -101,6 +105,11 @@ public final class DenseFeatures implements Features {
             System.arraycopy(from, offset(chosen[i]), copy.array(i), copy.offset(i), columns);
         }
         return copy;
+    }
+
+    /** As many rows as, counted from a multiple of their number, always lie in one array. */
+    int rowMultiple() {
+        return Math.min(rowsPerBlock, ROW_MULTIPLE);
     }
 
     /** The array that holds a row: a float[] or a double[], by precision. */

@@ -1,5 +1,6 @@
 package io.xent.learn;
 
+import io.xent.core.Kernels;
 import io.xent.core.Parallelism;
 import java.util.Arrays;
 
@@ -10,8 +11,15 @@ final class DensePass implements DataPass {
     private static final int MIN_SLICES = 4;
     private static final long SUMS_BUDGET = 8 << 20;
 
+    /** Multiplications of a pass below which a training ends before fast products have been compiled. */
+    private static final long WORTH_A_PRODUCT = 1 << 26;
+
+    private final DenseFeatures features;
     private final DenseBlocks data;
-    private final int rows;
+
+    /** Null where blocks go through products of matrices. */
+    private final BlockColumns columns;
+
     private final int classes;
     private final Precision arithmetic;
     private final Parallelism parallelism;
@@ -19,21 +27,53 @@ final class DensePass implements DataPass {
     private final double[][] sums;
     private final double[][] logits;
 
-    DensePass(DenseBlocks data, int classes, Precision arithmetic, Parallelism parallelism) {
+    private DensePass(
+            DenseFeatures features,
+            DenseBlocks data,
+            BlockColumns columns,
+            int classes,
+            Precision arithmetic,
+            Parallelism parallelism) {
+        this.features = features;
         this.data = data;
+        this.columns = columns;
         this.classes = classes;
         this.arithmetic = arithmetic;
         this.parallelism = parallelism;
         int slices = slices();
-        rows = data.blocks() == 0 ? 0 : data.from(data.blocks() - 1) + data.rows(data.blocks() - 1);
         kernels = new BlockKernel[slices];
         logits = new double[slices][data.blockRows() * classes];
         sums = new double[slices][dimension()];
         for (int slice = 0; slice < slices; slice++) {
-            kernels[slice] = arithmetic == Precision.SINGLE
-                    ? new FloatBlockKernel(data, classes)
-                    : new DoubleBlockKernel(data, classes);
+            kernels[slice] = kernel();
         }
+    }
+
+    static DensePass of(DenseFeatures features, int classes, Precision arithmetic, Parallelism parallelism) {
+        boolean large = (long) features.rows() * features.columns() * classes >= WORTH_A_PRODUCT;
+        return of(features, classes, arithmetic, large && hasFastProducts(), parallelism);
+    }
+
+    /**
+     * @param products whether to go through {@link io.xent.core.MatrixProduct}; else by plain loops and a second copy
+     */
+    static DensePass of(
+            DenseFeatures features, int classes, Precision arithmetic, boolean products, Parallelism parallelism) {
+        DenseBlocks data = new DenseBlocks(features, arithmetic);
+        BlockColumns columns = products ? null : new BlockColumns(data, parallelism);
+        return new DensePass(features, data, columns, classes, arithmetic, parallelism);
+    }
+
+    private static boolean hasFastProducts() {
+        return !Kernels.active().name().equals(Kernels.scalar().name());
+    }
+
+    private BlockKernel kernel() {
+        boolean single = arithmetic == Precision.SINGLE;
+        if (columns == null) {
+            return single ? new FloatProductKernel(data, classes) : new DoubleProductKernel(data, classes);
+        }
+        return single ? new FloatPlainKernel(columns, classes) : new DoublePlainKernel(columns, classes);
     }
 
     /** Depends on shapes alone, never on the number of threads: each slice has sums of its own. */
@@ -48,12 +88,17 @@ final class DensePass implements DataPass {
 
     @Override
     public DataPass in64Bits() {
-        return arithmetic == Precision.DOUBLE ? this : new DensePass(data, classes, Precision.DOUBLE, parallelism);
+        if (arithmetic == Precision.DOUBLE) {
+            return this;
+        }
+        return columns == null
+                ? of(features, classes, Precision.DOUBLE, true, parallelism)
+                : new DensePass(features, data, columns, classes, Precision.DOUBLE, parallelism);
     }
 
     @Override
     public int rows() {
-        return rows;
+        return features.rows();
     }
 
     @Override
@@ -79,8 +124,9 @@ final class DensePass implements DataPass {
     @Override
     public void forward(double[] parameters, RowStep step) {
         parallelism.forEach(kernels.length, slice -> {
+            kernels[slice].take(parameters);
             for (int block = firstBlock(slice); block < firstBlock(slice + 1); block++) {
-                kernels[slice].forward(block, parameters, logits[slice]);
+                kernels[slice].forward(block, logits[slice]);
                 step.apply(block, data.from(block), data.rows(block), logits[slice]);
             }
         });
@@ -89,17 +135,27 @@ final class DensePass implements DataPass {
     @Override
     public void forwardAndBack(double[] parameters, RowStep step, double[] total) {
         parallelism.forEach(kernels.length, slice -> {
+            kernels[slice].take(parameters);
             Arrays.fill(sums[slice], 0);
             for (int block = firstBlock(slice); block < firstBlock(slice + 1); block++) {
-                kernels[slice].forward(block, parameters, logits[slice]);
+                kernels[slice].forward(block, logits[slice]);
                 step.apply(block, data.from(block), data.rows(block), logits[slice]);
                 kernels[slice].backward(block, logits[slice], sums[slice]);
             }
         });
+        addSlices(total);
+    }
+
+    /** Slices hold classes × features, parameters are features × classes. */
+    private void addSlices(double[] total) {
+        int features = data.columns();
         Arrays.fill(total, 0);
         for (double[] ofSlice : sums) {
-            for (int i = 0; i < total.length; i++) {
-                total[i] += ofSlice[i];
+            for (int k = 0; k < classes; k++) {
+                for (int j = 0; j < features; j++) {
+                    total[j * classes + k] += ofSlice[k * features + j];
+                }
+                total[features * classes + k] += ofSlice[features * classes + k];
             }
         }
     }

@@ -3,22 +3,25 @@ package io.xent.learn;
 import java.util.Arrays;
 
 /**
- * Products of a block in 32-bit arithmetic. Everything is done by {@link #add4}, a loop over one index of five separate
+ * Products of a block in 32-bit arithmetic and plain loops. Everything is done by {@link #add4}, a loop over one index of five separate
  * arrays, which is the form that the just-in-time compiler turns into vector instructions; sums of products along one
- * array are not. {@code DoubleBlockKernel} is made from this file when the module is built.
+ * array are not. {@code DoublePlainKernel} is made from this file when the module is built.
  */
-final class FloatBlockKernel implements BlockKernel {
+final class FloatPlainKernel implements BlockKernel {
 
     private final DenseBlocks data;
+    private final BlockColumns columns;
     private final int features;
     private final int classes;
     private final float[][] logits;
     private final float[][] gradient;
     private final float[][] fourRows;
     private final float[][] fourColumns;
+    private double[] parameters;
 
-    FloatBlockKernel(DenseBlocks data, int classes) {
-        this.data = data;
+    FloatPlainKernel(BlockColumns columns, int classes) {
+        this.columns = columns;
+        this.data = columns.blocks();
         this.features = data.columns();
         this.classes = classes;
         logits = new float[classes][data.blockRows()];
@@ -28,21 +31,26 @@ final class FloatBlockKernel implements BlockKernel {
     }
 
     @Override
-    public void forward(int block, double[] parameters, double[] z) {
+    public void take(double[] ofNextBlocks) {
+        parameters = ofNextBlocks;
+    }
+
+    @Override
+    public void forward(int block, double[] z) {
         int rows = data.rows(block);
         for (float[] ofClass : logits) {
             Arrays.fill(ofClass, 0, rows, 0);
         }
         for (int j = 0; j < features; j += 4) {
-            float[] x0 = data.column(block, j, fourColumns[0]);
-            float[] x1 = data.column(block, j + 1, fourColumns[1]);
-            float[] x2 = data.column(block, j + 2, fourColumns[2]);
-            float[] x3 = data.column(block, j + 3, fourColumns[3]);
+            float[] x0 = columns.column(block, j, fourColumns[0]);
+            float[] x1 = columns.column(block, j + 1, fourColumns[1]);
+            float[] x2 = columns.column(block, j + 2, fourColumns[2]);
+            float[] x3 = columns.column(block, j + 3, fourColumns[3]);
             for (int k = 0; k < classes; k++) {
-                float w0 = weight(parameters, j, k);
-                float w1 = weight(parameters, j + 1, k);
-                float w2 = weight(parameters, j + 2, k);
-                float w3 = weight(parameters, j + 3, k);
+                float w0 = weight(j, k);
+                float w1 = weight(j + 1, k);
+                float w2 = weight(j + 2, k);
+                float w3 = weight(j + 3, k);
                 add4(logits[k], x0, x1, x2, x3, w0, w1, w2, w3, rows);
             }
         }
@@ -54,7 +62,7 @@ final class FloatBlockKernel implements BlockKernel {
         }
     }
 
-    private float weight(double[] parameters, int feature, int classIndex) {
+    private float weight(int feature, int classIndex) {
         return feature < features ? (float) parameters[feature * classes + classIndex] : 0;
     }
 
@@ -67,7 +75,7 @@ final class FloatBlockKernel implements BlockKernel {
         for (int i = 0; i < rows; i += 4) {
             int count = Math.min(4, rows - i);
             for (int row = 0; row < count; row++) {
-                data.row(data.from(block) + i + row, fourRows[row]);
+                data.row(data.from(block) + i + row, fourRows[row], 0);
             }
             for (int k = 0; k < classes; k++) {
                 int at = i * classes + k;
@@ -80,7 +88,7 @@ final class FloatBlockKernel implements BlockKernel {
         }
         for (int k = 0; k < classes; k++) {
             for (int j = 0; j < features; j++) {
-                sums[j * classes + k] += gradient[k][j];
+                sums[k * features + j] += gradient[k][j];
             }
             for (int i = 0; i < rows; i++) {
                 sums[features * classes + k] += r[i * classes + k];
