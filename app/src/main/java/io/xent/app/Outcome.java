@@ -7,6 +7,7 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.Provenance;
 import io.xent.learn.encoding.ColumnReport;
+import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param train on the rows it was trained on
  * @param test on rows it was not trained on
  * @param validation the penalties tried, where the penalty was chosen by cross-validation
+ * @param inference on the coefficients, where it was asked for
  * @param columns what became of each column
  * @param notices what was noticed about the data, one sentence each
  * @param seconds from the start of the program to the end of the evaluation
@@ -39,6 +41,7 @@ record Outcome(
         Evaluation train,
         Optional<Test> test,
         Optional<CrossValidation> validation,
+        Optional<Inference> inference,
         List<ColumnReport> columns,
         List<String> notices,
         double seconds,
@@ -100,6 +103,7 @@ record Outcome(
                 train,
                 test,
                 validation,
+                inference,
                 columns,
                 notices,
                 seconds,

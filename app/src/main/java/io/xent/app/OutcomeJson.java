@@ -39,6 +39,7 @@ final class OutcomeJson {
                         EvaluationJson.write(json, test.evaluation(), classes);
                     }));
             outcome.validation().ifPresent(validation -> path(json, validation));
+            outcome.inference().ifPresent(inference -> InferenceJson.write(json, inference, outcome));
             json.strings("notices", outcome.notices());
         });
     }

@@ -35,6 +35,7 @@ final class OutcomeText {
         line("");
         training();
         outcome.validation().ifPresent(this::validation);
+        outcome.inference().ifPresent(inference -> text.append(InferenceText.of(inference, outcome)));
         list("noticed", outcome.notices());
         line("");
         files();

@@ -57,6 +57,7 @@ final class Report {
         notices();
         html.append(EvaluationSection.of(shown(), classes));
         html.append(CoefficientSection.of(outcome.pipeline()));
+        outcome.inference().ifPresent(inference -> html.append(InferenceSection.of(inference, outcome)));
         outcome.validation().ifPresent(this::validation);
         learningCurve();
         columns();

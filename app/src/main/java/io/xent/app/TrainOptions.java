@@ -134,6 +134,18 @@ final class TrainOptions {
     boolean calibrate;
 
     @Option(
+            names = "--inference",
+            description = "Give standard errors, p-values and intervals of the coefficients, and test each column. With"
+                    + " --l2 0 these are the classical ones; a penalty shrinks them.")
+    boolean inference;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "CLASS",
+            description = "The class that --inference compares the others with. Default: the first.")
+    String reference;
+
+    @Option(
             names = "--tolerance",
             paramLabel = "T",
             defaultValue = "1e-6",
@@ -198,6 +210,10 @@ final class TrainOptions {
             new Penalty(penalty.lambda);
         } else if (penalty.c != null) {
             Penalty.ofC(penalty.c, 1);
+        }
+        if (reference != null && !inference) {
+            throw new InvalidInputException(
+                    "--reference names the class that --inference compares with: add --inference");
         }
         SoftmaxRegression.builder().tolerance(tolerance).maxIterations(maxIterations);
     }

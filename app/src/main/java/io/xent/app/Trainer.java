@@ -6,17 +6,24 @@ import io.xent.learn.Calibration;
 import io.xent.learn.ClassWeights;
 import io.xent.learn.CrossValidation;
 import io.xent.learn.Dataset;
+import io.xent.learn.DidYouMean;
 import io.xent.learn.Fit;
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.Labels;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
 import io.xent.learn.PenaltyPath;
+import io.xent.learn.Precision;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.StratifiedFolds;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.TrainingMonitor;
+import io.xent.learn.encoding.Encoding;
 import io.xent.learn.encoding.EncodingFitter;
 import io.xent.learn.encoding.FittedEncoding;
+import io.xent.learn.inference.FeatureLayout;
+import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +120,36 @@ final class Trainer {
 
     Fit fit(Encoded rows, Penalty penalty, TrainingMonitor monitor) {
         return regression(penalty).fit(rows.weighted(), monitor);
+    }
+
+    /** What the model says about its columns, from features in 64 bits. */
+    Inference inference(Encoded rows, Penalty penalty) {
+        Encoding encoding = rows.fitted().encoding();
+        Dataset exact = weighted(rows.source().encode(encoding, Precision.DOUBLE));
+        int reference = options.reference == null
+                ? firstWithRows(exact)
+                : reference(rows.source().labels());
+        return Inference.of(exact, penalty, FeatureLayout.of(encoding), reference, parallelism);
+    }
+
+    /** The class that {@code --reference} names; where it is not given, any. */
+    int reference(Labels labels) {
+        int reference = options.reference == null ? 0 : labels.names().indexOf(options.reference);
+        if (reference < 0) {
+            String hint = DidYouMean.suffix(options.reference, labels.names());
+            throw new InvalidInputException("--reference: there is no class '" + options.reference + "'"
+                    + (hint.isEmpty() ? "; name one of the label column" : hint));
+        }
+        return reference;
+    }
+
+    private static int firstWithRows(Dataset data) {
+        double[] totals = data.classTotals();
+        int first = 0;
+        while (totals[first] == 0) {
+            first++;
+        }
+        return first;
     }
 
     /** The temperature fitted on a fifth of the rows, with a model of the other four fifths. */

@@ -12,6 +12,7 @@ import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.TableRead;
@@ -58,6 +59,7 @@ final class Training {
         TrainingTable read = TrainingTable.read(options, notices);
         Rows rows = split(read.data());
         Trainer trainer = new Trainer(options, read.fitter(), parallelism);
+        trainer.reference(rows.training().labels());
         line.phase("encoding " + Figures.count(rows.training().rows(), "row"));
         Trainer.Encoded encoded = trainer.encode(rows.training());
         notices.columns(encoded.fitted().columns(), options.drop);
@@ -70,6 +72,7 @@ final class Training {
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
         interruption.guard();
         Fit fit = fit(trainer, encoded, chosen);
+        Optional<Inference> inference = inference(trainer, encoded, chosen);
         Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data());
         Optional<Outcome.Test> tested =
                 test.map(data -> tested(data, encoded, fit, calibration)).or(() -> estimate(trainer, rows.training()));
@@ -97,6 +100,7 @@ final class Training {
                 onTraining,
                 tested,
                 chosen.validation(),
+                inference,
                 encoded.fitted().columns(),
                 notices.all(),
                 seconds,
@@ -152,6 +156,17 @@ final class Training {
         } catch (InvalidInputException e) {
             throw new InvalidInputException(checkpoint + ": " + e.getMessage(), e);
         }
+    }
+
+    private Optional<Inference> inference(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
+        if (!options.inference || interruption.isRequested()) {
+            return Optional.empty();
+        }
+        line.phase("testing columns");
+        if (options.classWeight != null) {
+            notices.add("class weights count as rows in the inference, so its errors are not those of the rows");
+        }
+        return Optional.of(trainer.inference(encoded, chosen.penalty()));
     }
 
     /** Whether going on would help, rather than the solver having done what it can. */

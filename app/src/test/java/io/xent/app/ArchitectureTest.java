@@ -51,13 +51,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void learn_usesCoreOnly() {
+    void learn_usesCoreOnly_andItsInferenceTheTailsOfDistributions() {
         check(classes()
                 .that()
                 .resideInAPackage("io.xent.learn..")
+                .and()
+                .resideOutsideOfPackage("io.xent.learn.inference")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.xent.learn..", "io.xent.core..", "java.."));
+        check(classes()
+                .that()
+                .resideInAPackage("io.xent.learn.inference")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.xent.learn..", "io.xent.core..", "java..", "org.apache.commons.numbers.gamma"));
     }
 
     @Test

@@ -64,6 +64,7 @@ final class Outcomes {
                 evaluation,
                 Optional.of(new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(
                         new ColumnReport(HOSTILE, ColumnReport.Outcome.SUSPECT, 4, HOSTILE),
                         new ColumnReport("id", ColumnReport.Outcome.DROPPED, 0, HOSTILE)),

@@ -89,8 +89,10 @@ final class Analysis {
             boolean[] leftOut = new boolean[layout.columns().size()];
             leftOut[c] = true;
             Fitted rest = fit(leftOut);
-            double difference =
-                    rest.maximum().point().meanLoss() - full.maximum().point().meanLoss();
+            // a model of fewer columns is never better; where it looks so, rounding is all there is
+            double difference = Math.max(
+                    0,
+                    rest.maximum().point().meanLoss() - full.maximum().point().meanLoss());
             int degrees = full.likelihood().dimension() - rest.likelihood().dimension();
             tests.add(new ColumnTest(c, degrees == 0 ? 0 : 2 * design.totalWeight() * difference, degrees));
         }

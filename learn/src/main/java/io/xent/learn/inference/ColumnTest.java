@@ -14,8 +14,6 @@ public record ColumnTest(int column, double statistic, int degreesOfFreedom) {
 
     /** How often a χ² number of these degrees of freedom is at least the statistic; NaN without any. */
     public double pValue() {
-        return degreesOfFreedom == 0
-                ? Double.NaN
-                : RegularizedGamma.Q.value(degreesOfFreedom / 2.0, Math.max(0, statistic) / 2);
+        return degreesOfFreedom == 0 ? Double.NaN : RegularizedGamma.Q.value(degreesOfFreedom / 2.0, statistic / 2);
     }
 }
