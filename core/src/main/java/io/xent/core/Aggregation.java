@@ -49,14 +49,12 @@ record Aggregation(
         return new Aggregation(classWeights, ignoreIndex, reduction, emptyMean, compatibility, changed);
     }
 
-    /** The weight of each row, 0 for those that must not be read; throws where a row that counts has no valid target. */
-    double[] rowWeights(Target target, int classes) {
+    /** Writes the weight of each row, 0 for those that must not be read; throws where a row that counts has no valid target. */
+    void readRowWeights(Target target, int classes, double[] out) {
         requireValid(target, classes);
-        double[] weights = new double[target.rows()];
-        if (!readWeights(target, 0, weights.length, weights)) {
-            Arrays.fill(weights, 1);
+        if (!readWeights(target, 0, target.rows(), out)) {
+            Arrays.fill(out, 0, target.rows(), 1);
         }
-        return weights;
     }
 
     /** Writes the weights of the rows {@code [from, to)}, 0 for those that must not be read; false where all weigh 1. */

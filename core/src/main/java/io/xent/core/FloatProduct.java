@@ -13,6 +13,9 @@ final class FloatProduct {
     private static final int COLUMNS = 512;
     private static final int DEPTH = 128;
 
+    /** A block of a transposed B, turned: kept from block to block. */
+    private static final ThreadLocal<float[]> TURNED = ThreadLocal.withInitial(() -> new float[DEPTH * COLUMNS]);
+
     private final float[] a;
     private final int aStart;
     private final int aRowStep;
@@ -48,7 +51,7 @@ final class FloatProduct {
 
     private void addBlock(int row, int column) {
         int columns = Math.min(COLUMNS, c.columns() - column);
-        float[] turned = turnB ? new float[DEPTH * columns] : null;
+        float[] turned = turnB ? TURNED.get() : null;
         for (int k = 0; k < depth; k += DEPTH) {
             int terms = Math.min(DEPTH, depth - k);
             if (turnB) {

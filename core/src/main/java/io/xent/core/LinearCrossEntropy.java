@@ -1,5 +1,7 @@
 package io.xent.core;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * The cross-entropy of a linear layer's logits, {@code H · Wᵀ + b}, with its derivatives with respect to H, W and b, in
  * a bounded amount of memory: the logits, rows × classes, are never all there at once. For the last layer of a language
@@ -39,7 +41,7 @@ public final class LinearCrossEntropy {
 
     private final CrossEntropy loss;
     private final long memory;
-    private final SpareMatrix spare = new SpareMatrix();
+    private final AtomicReference<LinearMemory> spare = new AtomicReference<>();
 
     /** The mean loss, in 48 MiB. */
     public LinearCrossEntropy() {
@@ -77,11 +79,14 @@ public final class LinearCrossEntropy {
     public void losses(Matrix hidden, LinearLayer layer, Target target, double[] out) {
         requireRows(hidden, layer, target);
         requireRoom(out, hidden);
-        double[] weights = loss.aggregation.rowWeights(target, layer.classes());
-        pass(hidden, layer, weights).losses(loss, target, out);
-        for (int i = 0; i < weights.length; i++) {
+        LinearMemory kept = takeMemory(hidden.rows());
+        double[] weights = kept.weights;
+        loss.aggregation.readRowWeights(target, layer.classes(), weights);
+        pass(hidden, layer, weights, kept).losses(loss, target, out);
+        for (int i = 0; i < hidden.rows(); i++) {
             out[i] *= weights[i];
         }
+        spare.set(kept);
     }
 
     /**
@@ -130,20 +135,29 @@ public final class LinearCrossEntropy {
     private double reduce(
             Matrix hidden, LinearLayer layer, Target target, Matrix hiddenGradient, LinearLayer layerGradient) {
         requireRows(hidden, layer, target);
-        double[] weights = loss.aggregation.rowWeights(target, layer.classes());
+        LinearMemory kept = takeMemory(hidden.rows());
+        double[] weights = kept.weights;
+        double[] losses = kept.losses;
+        loss.aggregation.readRowWeights(target, layer.classes(), weights);
         double denominator = loss.aggregation.denominator(target, layer.classes());
-        double[] scales = new double[weights.length];
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = denominator == 0 ? 0 : weights[i] / denominator;
+        for (int i = 0; i < hidden.rows(); i++) {
+            kept.scales[i] = denominator == 0 ? 0 : weights[i] / denominator;
         }
-        double[] losses = new double[scales.length];
-        pass(hidden, layer, scales).lossesAndGradient(loss, target, losses, hiddenGradient, layerGradient);
-        for (int i = 0; i < losses.length; i++) {
+        pass(hidden, layer, kept.scales, kept).lossesAndGradient(loss, target, losses, hiddenGradient, layerGradient);
+        for (int i = 0; i < hidden.rows(); i++) {
             losses[i] *= weights[i];
         }
-        return denominator == 0
-                ? loss.aggregation.emptyMeanValue()
-                : new WideSum().of(losses, losses.length) / denominator;
+        double sum = kept.sum.of(losses, hidden.rows());
+        spare.set(kept);
+        return denominator == 0 ? loss.aggregation.emptyMeanValue() : sum / denominator;
+    }
+
+    /** Until it is put back: a second thread that calls meanwhile has its own. */
+    private LinearMemory takeMemory(int rows) {
+        LinearMemory kept = spare.getAndSet(null);
+        LinearMemory taken = kept == null ? new LinearMemory() : kept;
+        taken.reserve(rows);
+        return taken;
     }
 
     /**
@@ -157,18 +171,21 @@ public final class LinearCrossEntropy {
             throw new IllegalArgumentException(
                     "the target is distributions: the log-probability is asked for of one class index per row");
         }
-        double[] counts = loss.aggregation.rowWeights(target, layer.classes());
-        for (int i = 0; i < counts.length; i++) {
+        LinearMemory kept = takeMemory(hidden.rows());
+        double[] counts = kept.weights;
+        loss.aggregation.readRowWeights(target, layer.classes(), counts);
+        for (int i = 0; i < hidden.rows(); i++) {
             counts[i] = counts[i] == 0 ? 0 : 1;
         }
         CrossEntropy plain = new CrossEntropy()
                 .withTemperature(loss.temperature())
                 .withSoftCap(loss.softCap())
                 .withParallelism(loss.aggregation.parallelism());
-        pass(hidden, layer, counts).losses(plain, target, out);
-        for (int i = 0; i < counts.length; i++) {
+        pass(hidden, layer, counts, kept).losses(plain, target, out);
+        for (int i = 0; i < hidden.rows(); i++) {
             out[i] = counts[i] == 0 ? Double.NaN : 0 - out[i];
         }
+        spare.set(kept);
     }
 
     /**
@@ -192,7 +209,9 @@ public final class LinearCrossEntropy {
         }
         logProbabilities.requireApartFrom(hidden, "the output");
         requireApartFromLayer(logProbabilities, layer);
-        pass(hidden, layer, null).top(loss, classes, logProbabilities);
+        LinearMemory kept = takeMemory(hidden.rows());
+        pass(hidden, layer, null, kept).top(loss, classes, logProbabilities);
+        spare.set(kept);
     }
 
     private static void requireApartFromLayer(Matrix output, LinearLayer layer) {
@@ -202,8 +221,8 @@ public final class LinearCrossEntropy {
         }
     }
 
-    private LinearPass pass(Matrix hidden, LinearLayer layer, double[] scales) {
-        return new LinearPass(hidden, layer, scales, memory, spare, loss.aggregation.parallelism());
+    private LinearPass pass(Matrix hidden, LinearLayer layer, double[] scales, LinearMemory kept) {
+        return new LinearPass(hidden, layer, scales, memory, kept, loss.aggregation.parallelism());
     }
 
     private static void requireRoom(double[] out, Matrix hidden) {

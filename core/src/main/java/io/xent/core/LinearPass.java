@@ -18,7 +18,7 @@ final class LinearPass {
     private final Matrix hidden;
     private final LinearLayer layer;
     private final double[] scales;
-    private final SpareMatrix spare;
+    private final LinearMemory memory;
     private final Parallelism parallelism;
     private final MatrixProduct product = MatrixProduct.active();
 
@@ -30,44 +30,41 @@ final class LinearPass {
 
     /**
      * @param scales what the gradient of each row is multiplied by; rows of scale 0 are not read. Null where all rows are
-     * @param memory bytes that logits, and rows brought together, may take
-     * @param spare where memory is kept between calls
+     * @param bytes that logits, and rows brought together, may take
      */
     LinearPass(
             Matrix hidden,
             LinearLayer layer,
             double[] scales,
-            long memory,
-            SpareMatrix spare,
+            long bytes,
+            LinearMemory memory,
             Parallelism parallelism) {
         this.hidden = hidden;
         this.layer = layer;
         this.scales = scales;
-        this.spare = spare;
+        this.memory = memory;
         this.parallelism = parallelism;
-        counting = counting(scales);
-        rows = counting == null ? hidden.rows() : counting.length;
-        portion = portion(memory);
+        int count = scales == null ? hidden.rows() : findCounting();
+        counting = count == hidden.rows() ? null : memory.counting;
+        rows = count;
+        portion = portion(bytes);
     }
 
-    private static int[] counting(double[] scales) {
-        if (scales == null) {
-            return null;
-        }
-        int[] found = new int[scales.length];
+    /** Notes the rows that count, and returns their number. */
+    private int findCounting() {
         int count = 0;
-        for (int i = 0; i < scales.length; i++) {
+        for (int i = 0; i < hidden.rows(); i++) {
             if (scales[i] != 0) {
-                found[count++] = i;
+                memory.counting[count++] = i;
             }
         }
-        return count == scales.length ? null : Arrays.copyOf(found, count);
+        return count;
     }
 
     /** As many rows as fit, in portions of nearly one size. */
-    private int portion(long memory) {
+    private int portion(long bytes) {
         long bytesOfRow = hidden.bytesPerValue() * (layer.classes() + 2L * layer.features());
-        long fit = Math.min(memory / Math.max(1, bytesOfRow), Integer.MAX_VALUE / Math.max(1, layer.classes()));
+        long fit = Math.min(bytes / Math.max(1, bytesOfRow), Integer.MAX_VALUE / Math.max(1, layer.classes()));
         if (fit >= rows) {
             return Math.max(1, rows);
         }
@@ -92,14 +89,11 @@ final class LinearPass {
     /** @param gathers whether the hidden rows of a portion are copied, even if all count */
     private void forEachPortion(boolean gathers, Work work) {
         int classes = layer.classes();
-        Matrix memory = spare.take();
-        if (memory == null || !memory.holds(hidden, portion, classes)) {
-            memory = hidden.room(portion, classes);
-        }
-        Matrix gathered = gathers || needsGathering() ? hidden.room(portion, hidden.columns()) : null;
+        Matrix room = memory.logits(hidden, portion, classes);
+        Matrix gathered = gathers || needsGathering() ? memory.hidden(hidden, portion) : null;
         for (int from = 0; from < rows; from += portion) {
             int to = Math.min(rows, from + portion);
-            Matrix logits = memory.reshaped(to - from, classes);
+            Matrix logits = room.reshaped(to - from, classes);
             Portion taken = new Portion(from, to, rowsOf(hidden, from, to, gathered), logits);
             if (gathered != null) {
                 gather(taken);
@@ -107,7 +101,6 @@ final class LinearPass {
             computeLogits(taken);
             work.run(taken);
         }
-        spare.keep(memory);
     }
 
     /** The rows of {@code all} that a portion stands for: themselves where they follow one another, else room for them. */
@@ -147,10 +140,11 @@ final class LinearPass {
     void lossesAndGradient(
             CrossEntropy loss, Target target, double[] losses, Matrix hiddenGradient, LinearLayer layerGradient) {
         double[] biasGradient =
-                layerGradient == null || layerGradient.bias() == null ? null : new double[layer.classes()];
+                layerGradient == null || layerGradient.bias() == null ? null : memory.biasGradient(layer.classes());
         if (layerGradient != null) {
             clear(layerGradient.weights());
         }
+        Arrays.fill(losses, 0, hidden.rows(), 0);
         boolean wantsGradient = hiddenGradient != null || layerGradient != null;
         boolean gathers = hiddenGradient != null && !hiddenGradient.inArray();
         forEachPortion(gathers, portion -> {
@@ -190,7 +184,7 @@ final class LinearPass {
     }
 
     private void clearOthers(Matrix gradient) {
-        for (int i = 0; i < scales.length; i++) {
+        for (int i = 0; i < hidden.rows(); i++) {
             if (scales[i] == 0) {
                 gradient.clearRow(i);
             }
@@ -208,28 +202,49 @@ final class LinearPass {
     }
 
     private void crossEntropy(CrossEntropy loss, Target target, Portion portion, double[] losses, boolean gradient) {
-        new RowBlocks(portion.size(), layer.classes()).forEach(parallelism, (from, to) -> {
+        RowBlocks blocks = new RowBlocks(portion.size(), layer.classes());
+        if (counting == null) {
+            Target own = target.rows(portion.from, portion.to);
+            blocks.forEach(
+                    parallelism,
+                    (from, to) -> compute(loss, portion.logits, own, from, to, portion.from + from, losses, gradient));
+            return;
+        }
+        blocks.forEach(parallelism, (from, to) -> {
             for (int start = from; start < to; ) {
                 int end = endOfRun(portion.from + start, portion.from + to) - portion.from;
-                crossEntropyOfRun(loss, target, portion, start, end, losses, gradient);
+                int row = row(portion.from + start);
+                Matrix logits = portion.logits.rows(start, end);
+                Target own = target.rows(row, row + end - start);
+                compute(loss, logits, own, 0, end - start, row, losses, gradient);
                 start = end;
             }
         });
     }
 
-    private void crossEntropyOfRun(
-            CrossEntropy loss, Target target, Portion portion, int from, int to, double[] losses, boolean gradient) {
-        int row = row(portion.from + from);
+    /** The losses, and where they are wanted the gradients in place, of the rows {@code [from, to)}; {@code row} is the first in the call. */
+    private void compute(
+            CrossEntropy loss,
+            Matrix logits,
+            Target target,
+            int from,
+            int to,
+            int row,
+            double[] losses,
+            boolean gradient) {
         int count = to - from;
-        Matrix logits = portion.logits.rows(from, to);
-        double[] lossesOfRun = new double[count];
-        loss.compute(new LossBlock(
-                logits,
-                target.rows(row, row + count),
-                Arrays.copyOfRange(scales, row, row + count),
-                lossesOfRun,
-                gradient ? logits : null));
-        System.arraycopy(lossesOfRun, 0, losses, row, count);
+        RowMemory ofThread = RowMemory.ofThread(count);
+        LossBlock block = ofThread.block;
+        System.arraycopy(scales, row, ofThread.scales, 0, count);
+        block.set(logits, target, gradient ? logits : null);
+        block.setRows(from, to, ofThread.losses);
+        block.setScales(0, ofThread.scales);
+        try {
+            loss.compute(block);
+        } finally {
+            block.set(null, null, null);
+        }
+        System.arraycopy(ofThread.losses, 0, losses, row, count);
     }
 
     private int row(int index) {
@@ -238,9 +253,6 @@ final class LinearPass {
 
     /** Where the rows that follow one another without a gap from this one on end, at most {@code limit}. */
     private int endOfRun(int start, int limit) {
-        if (counting == null) {
-            return limit;
-        }
         int end = start + 1;
         while (end < limit && counting[end] == counting[end - 1] + 1) {
             end++;
@@ -252,9 +264,8 @@ final class LinearPass {
         forEachPortion(
                 false,
                 portion -> new RowBlocks(portion.size(), layer.classes()).forEach(parallelism, (from, to) -> {
-                    TopClasses top = new TopClasses(loss, layer.classes(), logProbabilities.columns());
-                    int row = portion.from + from;
-                    top.find(portion.logits.rows(from, to), classes, row, logProbabilities.rows(row, row + to - from));
+                    TopClasses top = TopClasses.ofThread(loss, layer.classes(), logProbabilities.columns());
+                    top.find(portion.logits.rows(from, to), classes, portion.from + from, logProbabilities);
                 }));
     }
 }

@@ -5,39 +5,53 @@ import java.util.Arrays;
 /** The k largest logits of rows, best first, of equal ones the lower class first: a heap with the worst on top. */
 final class TopClasses {
 
-    private final CrossEntropy options;
-    private final int k;
-    private final double[] logits;
-    private final SoftCap cap;
-    private final int[] heap;
+    private static final ThreadLocal<TopClasses> OF_THREAD = ThreadLocal.withInitial(TopClasses::new);
+
+    private CrossEntropy options;
+    private SoftCap cap;
+    private double[] logits = new double[0];
+    private int[] heap = new int[0];
+    private int k;
     private int size;
 
-    TopClasses(CrossEntropy options, int columns, int k) {
-        this.options = options;
-        this.k = k;
-        logits = new double[columns];
-        cap = options.softCap() == Double.POSITIVE_INFINITY ? null : new SoftCap(options.softCap(), columns);
-        heap = new int[k];
+    private TopClasses() {}
+
+    /** That of this thread, which keeps its arrays from block to block. */
+    static TopClasses ofThread(CrossEntropy options, int columns, int k) {
+        TopClasses top = OF_THREAD.get();
+        top.options = options;
+        top.k = k;
+        top.cap = options.softCap() == Double.POSITIVE_INFINITY ? null : new SoftCap(options.softCap(), columns);
+        if (top.logits.length != columns) {
+            top.logits = new double[columns];
+        }
+        if (top.heap.length < k) {
+            top.heap = new int[k];
+        }
+        return top;
     }
 
-    /** Overwrites the logits. {@code firstRow} says where in {@code classes} the rows stand. */
+    /** Overwrites the logits. Their first row is row {@code firstRow} of both outputs. */
     void find(Matrix rows, int[] classes, int firstRow, Matrix logProbabilities) {
         for (int i = 0; i < rows.rows(); i++) {
             rows.read(i, logits);
-            int at = (firstRow + i) * k;
-            boolean found = select(classes, at);
+            select(classes, (firstRow + i) * k);
             if (cap != null) {
                 cap.apply(logits);
                 rows.write(i, logits);
             }
-            Kernels.active().logProbabilities(rows.rows(i, i + 1), options.temperature(), rows.rows(i, i + 1));
+        }
+        Kernels.active().logProbabilities(rows, options.temperature(), rows);
+        for (int i = 0; i < rows.rows(); i++) {
             for (int j = 0; j < k; j++) {
-                logProbabilities.set(i, j, found ? rows.get(i, classes[at + j]) : Double.NaN);
+                int found = classes[(firstRow + i) * k + j];
+                logProbabilities.set(firstRow + i, j, found < 0 ? Double.NaN : rows.get(i, found));
             }
         }
     }
 
-    private boolean select(int[] classes, int at) {
+    /** Classes −1 where there is a NaN. */
+    private void select(int[] classes, int at) {
         size = 0;
         boolean nan = false;
         for (int c = 0; c < logits.length; c++) {
@@ -52,14 +66,13 @@ final class TopClasses {
         }
         if (nan) {
             Arrays.fill(classes, at, at + k, -1);
-            return false;
+            return;
         }
         while (size > 0) {
             classes[at + size - 1] = heap[0];
             heap[0] = heap[--size];
             sink();
         }
-        return true;
     }
 
     /** Whether class a is less wanted than class b. */
