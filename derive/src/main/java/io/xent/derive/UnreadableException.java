@@ -1,0 +1,43 @@
+package io.xent.derive;
+
+/**
+ * A text that is not understood: what is wrong and where. The message is one sentence that says what would be understood;
+ * it does not repeat the place.
+ */
+public final class UnreadableException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+    private final int column;
+    private final int width;
+
+    UnreadableException(Source source, Span span, String message) {
+        super(message);
+        line = source.line(span.start());
+        column = source.column(span.start());
+        width = Math.max(
+                1, source.text(new Span(span.start(), endOnLine(source, span))).length());
+    }
+
+    private static int endOnLine(Source source, Span span) {
+        int newline = source.text().indexOf('\n', span.start());
+        int to = Math.min(span.end(), source.text().length());
+        return newline < 0 ? to : Math.max(span.start(), Math.min(to, newline));
+    }
+
+    /** The line of the text, counted from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** The place in the line, in code points counted from 1. */
+    public int column() {
+        return column;
+    }
+
+    /** How many characters of the line are meant, at least 1. */
+    public int width() {
+        return width;
+    }
+}
