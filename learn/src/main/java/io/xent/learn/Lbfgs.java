@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Limited-memory BFGS: steps along an approximation of the Hessian's inverse that is built from a preconditioner and the
- * last few changes of point and gradient. Liu and Nocedal, "On the limited memory BFGS method for large scale
+ * last few changes of point and gradient. Once it knows roughly where it is going, it may exchange the preconditioner for a
+ * better one; what it remembers stays true. Liu and Nocedal, "On the limited memory BFGS method for large scale
  * optimization", Mathematical Programming 45 (1989).
  */
 final class Lbfgs implements Solver {
@@ -16,15 +17,31 @@ final class Lbfgs implements Solver {
     /** A change of the point and the change of the gradient that came with it; 32 bits each are enough to steer by. */
     private record Change(float[] ofPoint, float[] ofGradient, double product) {}
 
+    /** Makes a preconditioner for a point, better than the one to begin with and dearer. */
+    @FunctionalInterface
+    interface Refinement {
+        Preconditioner at(double[] parameters);
+
+        /** How often it goes through the data for that. */
+        int PASSES = 2;
+    }
+
     private final Objective objective;
-    private final Preconditioner preconditioner;
+    private final Preconditioner first;
     private final int mostChanges;
+    private final Refinement refinement;
+    private final int refineAfter;
     private final Vectors vectors;
     private final LineSearch lineSearch;
     private final Deque<Change> changes = new ArrayDeque<>();
     private final double[] direction;
     private final double[] work;
     private final double[] moreWork;
+
+    private Preconditioner preconditioner;
+
+    /** Where the preconditioner was refined, in 32 bits, so that a saved state can hold it; null before. */
+    private float[] refinedAt;
 
     private double[] point;
     private double[] gradient;
@@ -37,9 +54,26 @@ final class Lbfgs implements Solver {
      * @param relativeNoise how far, relative to its size, a value of the objective may be off by rounding
      */
     Lbfgs(Objective objective, Preconditioner preconditioner, int memory, Vectors vectors, double relativeNoise) {
+        this(objective, preconditioner, memory, vectors, relativeNoise, null, 0);
+    }
+
+    /**
+     * @param refinement used once; null for none
+     * @param refineAfter how many changes are to be remembered by then
+     */
+    Lbfgs(
+            Objective objective,
+            Preconditioner preconditioner,
+            int memory,
+            Vectors vectors,
+            double relativeNoise,
+            Refinement refinement,
+            int refineAfter) {
         this.objective = objective;
-        this.preconditioner = preconditioner;
+        first = preconditioner;
         mostChanges = memory;
+        this.refinement = refinement;
+        this.refineAfter = Math.min(memory, refineAfter);
         this.vectors = vectors;
         lineSearch = new LineSearch(objective, vectors, relativeNoise);
         direction = new double[objective.dimension()];
@@ -56,6 +90,8 @@ final class Lbfgs implements Solver {
     @Override
     public void start(double[] parameters, int passesBefore) {
         changes.clear();
+        preconditioner = first;
+        refinedAt = null;
         point = parameters.clone();
         value = objective.valueAndGradient(point, gradient);
         passes = passesBefore + 1;
@@ -63,6 +99,11 @@ final class Lbfgs implements Solver {
 
     @Override
     public boolean advance() {
+        if (refinement != null && refinedAt == null && changes.size() >= refineAfter) {
+            float[] rounded = new float[point.length];
+            vectors.narrow(point, rounded);
+            refine(rounded);
+        }
         if (step()) {
             return true;
         }
@@ -71,6 +112,13 @@ final class Lbfgs implements Solver {
         }
         changes.clear();
         return step();
+    }
+
+    private void refine(float[] at) {
+        vectors.widen(at, work);
+        preconditioner = refinement.at(work);
+        refinedAt = at;
+        passes += Refinement.PASSES;
     }
 
     private boolean step() {
@@ -154,6 +202,9 @@ final class Lbfgs implements Solver {
     @Override
     public List<float[]> memory() {
         List<float[]> arrays = new ArrayList<>();
+        if (refinedAt != null) {
+            arrays.add(refinedAt);
+        }
         for (Change change : changes) {
             arrays.add(change.ofPoint);
             arrays.add(change.ofGradient);
@@ -164,7 +215,12 @@ final class Lbfgs implements Solver {
     @Override
     public void restore(double[] parameters, List<float[]> memory, int passesBefore) {
         start(parameters, passesBefore - 1);
-        for (int i = 0; i < memory.size(); i += 2) {
+        int firstChange = memory.size() % 2;
+        if (firstChange == 1) {
+            refine(memory.get(0).clone());
+            passes = passesBefore;
+        }
+        for (int i = firstChange; i < memory.size(); i += 2) {
             remember(memory.get(i).clone(), memory.get(i + 1).clone());
         }
     }

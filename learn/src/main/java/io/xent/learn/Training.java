@@ -28,6 +28,7 @@ final class Training {
     private final SolverChoice choice;
     private final double nullNorm;
     private final double firstTarget;
+    private final boolean exactAtFirst;
     private final List<Progress> history = new ArrayList<>();
 
     private Solver solver;
@@ -51,12 +52,13 @@ final class Training {
         pass = DataPass.of(problem.features(), problem.classes(), precision, parallelism);
         exactPass = pass.in64Bits();
         certifier = new Certifier(problem, exactPass, lambda, moments, parallelism);
-        choice = SolverChoice.of(problem, moments, lambda, parallelism);
+        choice = SolverChoice.of(problem, moments, pass, lambda, parallelism);
         double[] gradient = new double[problem.nullModel().length];
         double nullValue = objective(exactPass).valueAndGradient(problem.nullModel(), gradient);
         nullNorm = vectors.norm(gradient);
-        exact = precision == Precision.DOUBLE
+        exactAtFirst = precision == Precision.DOUBLE
                 || (long) data.rows() * data.features().columns() <= SMALL;
+        exact = exactAtFirst;
         solver = newSolver();
         firstTarget = gradientTarget(nullValue);
         gradientTarget = firstTarget;
@@ -67,7 +69,11 @@ final class Training {
     }
 
     private Solver newSolver() {
-        return choice.solver(objective(exact ? exactPass : pass), exact ? DOUBLE_NOISE : SINGLE_NOISE, vectors);
+        return choice.solver(
+                objective(exact ? exactPass : pass),
+                exact ? DOUBLE_NOISE : SINGLE_NOISE,
+                vectors,
+                exact && !exactAtFirst);
     }
 
     /** The norm that is likely to meet both parts of the promise. */

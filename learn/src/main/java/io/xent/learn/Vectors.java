@@ -101,6 +101,15 @@ final class Vectors {
         });
     }
 
+    /** {@code out = x}, rounded to 32 bits. */
+    void narrow(double[] x, float[] out) {
+        forEachPiece(x.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = (float) x[i];
+            }
+        });
+    }
+
     /** {@code out = x}, widened. */
     void widen(float[] x, double[] out) {
         forEachPiece(x.length, (from, to) -> {

@@ -145,4 +145,28 @@ class LbfgsTest {
             assertArrayEquals(solver.parameters(), other.parameters());
         }
     }
+
+    @Test
+    void restore_beforeAndAfterARefinement_goesOnToTheSameBits() {
+        Lbfgs solver = refined();
+        solver.start(new double[10], 0);
+        for (int i = 0; i < 12; i++) {
+            Lbfgs other = refined();
+            other.restore(solver.parameters(), solver.memory(), 7);
+            assertTrue(solver.advance());
+            assertTrue(other.advance());
+            assertArrayEquals(solver.parameters(), other.parameters());
+        }
+        assertEquals(1, solver.memory().size() % 2, "the point of refinement is part of the state");
+    }
+
+    /** After five changes, a preconditioner that depends on the point. */
+    private static Lbfgs refined() {
+        Lbfgs.Refinement refinement = at -> (g, d) -> {
+            for (int i = 0; i < g.length; i++) {
+                d[i] = g[i] / (200 + 100 * Math.abs(at[i]));
+            }
+        };
+        return new Lbfgs(ROSENBROCK, NONE, 20, VECTORS, 1e-14, refinement, 5);
+    }
 }
