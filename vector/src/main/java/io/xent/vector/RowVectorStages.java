@@ -13,30 +13,18 @@ final class RowVectorStages {
 
     private RowVectorStages() {}
 
-    /** In short loops, because one for all would be too long for the compiler. */
+    /** In short loops, and the exponentials in a stage of their own, because one for all would be too long for the compiler. */
     private static final class Ratio extends RowStage {
+
+        private static final RowStage EXPONENTIALS = new RowExponentials();
+
         @Override
         void run(RowWork work) {
-            exponentiate(work, work.rows, work.own, work.shift, work.share);
+            RowStage.run(EXPONENTIALS, work);
             divide(work.rows, work.share, work.others, work.ratio, work.inverseSum);
             multiply(work.rows, work.inverseSum, work.others, work.scale, work.factor, work.result);
             work.sumOfRatios = sum(work.rows, work.ratio, work.lanes);
             work.sumOfInverses = sum(work.rows, work.inverseSum, work.lanes);
-        }
-
-        private static void exponentiate(
-                RowWork work, int rows, double[] owns, double[] shifts, double[] exponentials) {
-            double perUnit = work.perUnit;
-            double high = work.high;
-            double low = work.low;
-            double inverse = work.inverse;
-            DoubleVector magic = DoubleVector.broadcast(SPECIES, DoubleExponential.MAGIC);
-            for (int i = 0; i < rows; i += LANES) {
-                DoubleVector own = DoubleVector.fromArray(SPECIES, owns, i);
-                DoubleVector shifted = magic.sub(DoubleVector.fromArray(SPECIES, shifts, i));
-                DoubleVectorExponential.of(own, shifted, perUnit, high, low, inverse)
-                        .intoArray(exponentials, i);
-            }
         }
 
         /** @param shares the own exponentials, which become shares */

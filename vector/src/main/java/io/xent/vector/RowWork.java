@@ -42,6 +42,12 @@ final class RowWork {
     /** Scratch: a vector. */
     final double[] lanes = new double[Width.DOUBLES];
 
+    /** Scratch, per row: the parts of {@link DoubleLog1p}'s argument. */
+    final double[] exponent;
+
+    final double[] fraction;
+    final double[] remainder;
+
     /** Argument: a ratio below it is 0 as a loss. */
     final double nothing;
 
@@ -63,6 +69,9 @@ final class RowWork {
         factor = new double[capacity];
         loss = new double[capacity];
         result = new double[capacity];
+        exponent = new double[capacity];
+        fraction = new double[capacity];
+        remainder = new double[capacity];
     }
 
     void setTemperature(double temperature) {

@@ -41,6 +41,9 @@ final class WarmUp implements Runnable {
 
     private static final int RUNS = 15;
 
+    /** A loop that is just being compiled again is slow for a while. */
+    private static final int LOOKS = 100;
+
     private static final LongAdder SEEN = new LongAdder();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
     private static volatile String state = "plain loops until the vector ones are compiled";
@@ -73,8 +76,8 @@ final class WarmUp implements Runnable {
         return !mode.contains("interpreted") && !mode.contains("emulated-client");
     }
 
-    /** A loop that is not on vectors yet. */
-    private record Loop(Runnable vector, Runnable plain, Runnable adopt) {
+    /** A loop, its plain twin, and what has either run in every thread. */
+    private record Loop(String name, Runnable vector, Runnable plain, Runnable adopt, Runnable leave) {
 
         /** A vector that is not in a register is an object, so bytes tell; time where bytes are not counted. */
         boolean isFast() {
@@ -103,23 +106,38 @@ final class WarmUp implements Runnable {
             doubles[shape].prepareForWarmUp(ROWS, DoubleWork.LANES / 2 + shape * DoubleWork.LANES);
         }
         for (int i = 0; i < RowStage.COUNT; i++) {
+            RowStage vector = RowVectorStages.ALL[i];
+            RowStage plain = RowPlainStages.ALL[i];
             int stage = i;
             waiting.add(new Loop(
-                    () -> run(RowVectorStages.ALL[stage], floats),
-                    () -> run(RowPlainStages.ALL[stage], floats),
-                    () -> RowStage.adopt(stage, RowVectorStages.ALL[stage])));
+                    vector.getClass().getName(),
+                    () -> run(vector, floats),
+                    () -> run(plain, floats),
+                    () -> RowStage.adopt(stage, vector),
+                    () -> RowStage.adopt(stage, plain)));
         }
         for (int i = 0; i < FloatStage.COUNT; i++) {
-            int stage = i;
-            waiting.add(new Loop(
-                    () -> run(FloatVectorStages.ALL[stage], floats),
-                    () -> run(FloatPlainStages.ALL[stage], floats),
-                    () -> FloatStage.adopt(stage, FloatVectorStages.ALL[stage])));
-            waiting.add(new Loop(
-                    () -> run(DoubleVectorStages.ALL[stage], doubles),
-                    () -> run(DoublePlainStages.ALL[stage], doubles),
-                    () -> DoubleStage.adopt(stage, DoubleVectorStages.ALL[stage])));
+            addFloats(i, FloatVectorStages.ALL[i], FloatPlainStages.ALL[i], floats);
+            addDoubles(i, DoubleVectorStages.ALL[i], DoublePlainStages.ALL[i], doubles);
         }
+    }
+
+    private void addFloats(int stage, FloatStage vector, FloatStage plain, FloatWork[] shapes) {
+        waiting.add(new Loop(
+                vector.getClass().getName(),
+                () -> run(vector, shapes),
+                () -> run(plain, shapes),
+                () -> FloatStage.adopt(stage, vector),
+                () -> FloatStage.adopt(stage, plain)));
+    }
+
+    private void addDoubles(int stage, DoubleStage vector, DoubleStage plain, DoubleWork[] shapes) {
+        waiting.add(new Loop(
+                vector.getClass().getName(),
+                () -> run(vector, shapes),
+                () -> run(plain, shapes),
+                () -> DoubleStage.adopt(stage, vector),
+                () -> DoubleStage.adopt(stage, plain)));
     }
 
     private static void run(RowStage stage, FloatWork[] shapes) {
@@ -165,31 +183,46 @@ final class WarmUp implements Runnable {
         state = "in use";
     }
 
-    /** On the calling thread, for tests: returns how many loops stay plain. */
-    static int finish(long patience) {
+    /** On the calling thread, for tests: returns the names of the loops that stay plain. */
+    static List<String> finish(long patience) {
         STARTED.set(true);
         WarmUp warmUp = new WarmUp(patience);
         warmUp.run();
-        return warmUp.waiting.size();
+        return warmUp.waiting.stream().map(Loop::name).toList();
     }
 
     @Override
     public void run() {
+        List<Loop> adopted = new ArrayList<>();
         int all = waiting.size();
         for (int round = 0; !waiting.isEmpty() && (round < FEWEST_ROUNDS || System.nanoTime() < deadline); round++) {
-            waiting.removeIf(WarmUp::adoptIfFast);
+            for (Loop loop : List.copyOf(waiting)) {
+                if (loop.isFast()) {
+                    loop.adopt.run();
+                    adopted.add(loop);
+                    waiting.remove(loop);
+                }
+            }
+        }
+        for (Loop loop : adopted) {
+            if (!staysFast(loop)) {
+                loop.leave.run();
+                waiting.add(loop);
+            }
         }
         state = waiting.isEmpty()
                 ? "in use"
                 : "in use, but for " + waiting.size() + " of " + all + " loops, whose plain ones are faster here";
     }
 
-    private static boolean adoptIfFast(Loop loop) {
-        boolean fast = loop.isFast();
-        if (fast) {
-            loop.adopt.run();
+    /** A second look, when all has been compiled: what is compiled again may come out otherwise. */
+    private static boolean staysFast(Loop loop) {
+        for (int look = 0; look < LOOKS; look++) {
+            if (loop.isFast()) {
+                return true;
+            }
         }
-        return fast;
+        return false;
     }
 
     private static long shortest(Runnable loop) {
