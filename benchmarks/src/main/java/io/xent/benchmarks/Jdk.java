@@ -17,6 +17,14 @@ record Jdk(Path home, int feature, String version) {
         return home.resolve("bin/java");
     }
 
+    /** The one that runs this. */
+    static Jdk own() {
+        return new Jdk(
+                Path.of(System.getProperty("java.home")),
+                Runtime.version().feature(),
+                System.getProperty("java.version"));
+    }
+
     /** 17 and the newest of those beside the one that runs this, newest first; itself alone if there are no others. */
     static List<Jdk> found() {
         Path own = Path.of(System.getProperty("java.home")).toAbsolutePath();

@@ -20,27 +20,13 @@ final class KernelComparison {
         double seconds = Double.parseDouble(arguments[4]);
         List<String> wanted = List.of(arguments[5].split(","));
         try (Threads threads = Threads.of(Integer.parseInt(arguments[2]))) {
-            warmUp(threads);
+            VectorStart.await();
             System.out.println("# " + Kernels.active().description());
             for (String shape : arguments[6].split(",")) {
                 compare(Problem.parse(shape), threads, wanted, bits, arguments[1], rounds, seconds);
             }
         }
         System.exit(0); // libraries of peers keep threads
-    }
-
-    /** Kernels may begin on plain loops, and say so: runs them until they say something else, or half a minute. */
-    private static void warmUp(Threads threads) {
-        String first = Kernels.active().description();
-        long start = System.nanoTime();
-        for (String shape : new String[] {"4000x10", "400x1000", "10x40000"}) {
-            Contender xent = new XentPeer().contender(Problem.parse(shape), threads);
-            long patience = Kernels.active().name().equals("scalar") ? 0 : 30_000_000_000L;
-            do {
-                xent.reset();
-                xent.run();
-            } while (Kernels.active().description().equals(first) && System.nanoTime() - start < patience);
-        }
     }
 
     private static void compare(

@@ -96,6 +96,15 @@ final class KernelRun {
         Files.writeString(docs.resolve("kernels.svg"), KernelPlot.of(figures));
     }
 
+    /** Makes tables of what JMH has written down. */
+    static void drawJmh(Path docs) throws IOException {
+        String table = JmhTable.of(docs.resolve("jmh.csv"));
+        System.out.println(table);
+        Files.writeString(
+                docs.resolve("jmh.md"),
+                "# Kernels under JMH, on one thread\n\n" + Machine.describe(List.of(Jdk.own())) + table);
+    }
+
     private void compare(Setting setting, String contenders, String shapes) throws IOException, InterruptedException {
         if (!isChosen(setting, contenders)) {
             return;

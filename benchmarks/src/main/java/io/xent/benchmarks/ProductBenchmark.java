@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Products of matrices, scalar beside the ones in use, on one thread. */
+/** Products of matrices, scalar beside vector, on one thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class ProductBenchmark {
 
-    @Param({"scalar", "active"})
+    @Param({"scalar", "vector"})
     String kernels;
 
     @Param({"NONE", "LEFT", "RIGHT"})

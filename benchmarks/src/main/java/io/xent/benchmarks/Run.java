@@ -28,6 +28,7 @@ public final class Run {
         switch (given.isEmpty() ? "" : given.get(0)) {
             case "kernels" -> new KernelRun(run.places, run.jdks, run.quick, chosen(given)).run();
             case "draw" -> KernelRun.draw(run.places.docs());
+            case "draw-jmh" -> KernelRun.drawJmh(run.places.docs());
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
             case "linear" -> new LinearRun(run.places, run.jdks, run.quick).run();
             case "products" -> run.products();
