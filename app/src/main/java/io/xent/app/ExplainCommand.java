@@ -90,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
+            description = "text, markdown, latex, html or json. Default: ${DEFAULT-VALUE}.")
     private ExplanationFormat format;
 
     @Spec

@@ -5,6 +5,9 @@ import java.util.function.Function;
 /** How an explanation is printed. */
 enum ExplanationFormat {
     TEXT(ExplanationText::of),
+    MARKDOWN(ExplanationMarkdown::of),
+    LATEX(ExplanationLatex::of),
+    HTML(ExplanationHtml::of),
     JSON(ExplanationJson::of);
 
     private final Function<Explained, String> renderer;

@@ -50,11 +50,29 @@ final class GridText {
     /** The numbers of a column from the top and, where the grid has a row of totals, its total or nothing. */
     static List<String> cells(Grid.Column column, boolean totals) {
         List<String> cells = new ArrayList<>();
-        Arrays.stream(column.values()).mapToObj(Numeral::of).forEach(cells::add);
+        Arrays.stream(column.values())
+                .mapToObj(value -> column.isError() ? Numeral.brief(value) : Numeral.of(value))
+                .forEach(cells::add);
         if (totals) {
             cells.add(column.total().isPresent() ? Numeral.of(column.total().getAsDouble()) : "");
         }
         return cells;
+    }
+
+    /** The name of each row followed by its numbers, the totals last where there are any. */
+    static List<List<String>> rows(Grid grid) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < grid.rows().size() + (grid.hasTotals() ? 1 : 0); i++) {
+            rows.add(
+                    new ArrayList<>(List.of(i < grid.rows().size() ? grid.rows().get(i) : "Σ")));
+        }
+        for (Grid.Column column : grid.columns()) {
+            List<String> cells = cells(column, grid.hasTotals());
+            for (int i = 0; i < cells.size(); i++) {
+                rows.get(i).add(cells.get(i));
+            }
+        }
+        return rows;
     }
 
     private static int wholePart(String cell) {

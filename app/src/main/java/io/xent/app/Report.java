@@ -11,10 +11,6 @@ import io.xent.learn.Progress;
 import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.encoding.ColumnReport;
 import io.xent.learn.metrics.Evaluation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +41,7 @@ final class Report {
         String title = outcome.pipeline().labels().column() + " from " + outcome.source();
         html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">" + GENERATOR + " "
                 + Version.current() + "\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + element("title", title) + "<style>" + style() + "</style></head><body><main><header>");
+                + element("title", title) + "<style>" + Style.of("report.css") + "</style></head><body><main><header>");
         html.append(element("h1", outcome.pipeline().labels().column()));
         html.append("<p class=\"from\">predicted from " + escape(outcome.source()) + " · "
                 + count(outcome.rows(), "row") + " · "
@@ -210,13 +206,5 @@ final class Report {
         }
         html.append("</tbody></table></div><p class=\"note\">The same is in the model file; "
                 + "<code>xent info</code> shows it.</p></section>");
-    }
-
-    private static String style() {
-        try (InputStream css = Report.class.getResourceAsStream("report.css")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -72,7 +72,7 @@ final class BatchSteps {
         return new Step(
                 "The mean of the losses",
                 List.of(
-                        new Formula("L = (1/N) Σ_n L_n"),
+                        Formula.of("L = (1/N) Σ_n L_n"),
                         new Grid(
                                 "The losses",
                                 "n",
@@ -85,8 +85,8 @@ final class BatchSteps {
     private Step gradientStep() {
         Question first = rows.get(0);
         Formula formula = first.isCrossEntropy() && first.temperature() == 1
-                ? new Formula("∂L/∂z_nj = (1/N) ∂L_n/∂z_nj", "= (1/N) (p_nj − y_nj)")
-                : new Formula("∂L/∂z_nj = (1/N) ∂L_n/∂z_nj");
+                ? Formula.of("∂L/∂z_nj = (1/N) ∂L_n/∂z_nj", "= (1/N) (p_nj − y_nj)")
+                : Formula.of("∂L/∂z_nj = (1/N) ∂L_n/∂z_nj");
         return new Step(
                 "The gradient",
                 List.of(

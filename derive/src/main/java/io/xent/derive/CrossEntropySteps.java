@@ -55,7 +55,7 @@ final class CrossEntropySteps {
 
     private Step lossStep() {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Formula("L = −Σ_k y_k log p_k"));
+        parts.add(Formula.of("L = −Σ_k y_k log p_k"));
         double[] terms = question.each(k -> y[k] == 0 ? 0 : -y[k] * logP[k]);
         parts.add(new Grid(
                 "The loss, term by term",
@@ -96,15 +96,15 @@ final class CrossEntropySteps {
         List<Part> parts = new ArrayList<>();
         parts.add(new Prose("L depends on each p_i, and each p_i on every logit z_j, because all logits are in the"
                 + " denominator. So ∂L/∂z_j has one term for every i, not for i = j alone."));
-        parts.add(new Formula("∂L/∂z_j = Σ_i ∂L/∂p_i · ∂p_i/∂z_j"));
+        parts.add(Formula.of("∂L/∂z_j = Σ_i ∂L/∂p_i · ∂p_i/∂z_j"));
         double[] outer = question.each(i -> y[i] == 0 ? 0 : -y[i] / p[i]);
-        parts.add(new Formula("∂L/∂p_i = −y_i / p_i"));
+        parts.add(Formula.of("∂L/∂p_i = −y_i / p_i"));
         parts.add(new Grid(
                 "The outer derivative",
                 "i",
                 question.names(),
                 List.of(new Grid.Column("y", y), new Grid.Column("p", p), new Grid.Column("∂L/∂p", outer))));
-        parts.add(new Formula("∂p_i/∂z_j = p_i (δ_ij − p_j)" + overT()));
+        parts.add(Formula.of("∂p_i/∂z_j = p_i (δ_ij − p_j)" + overT()));
         parts.add(new Prose("δ_ij is 1 where i = j and 0 elsewhere: p_i (1 − p_i)" + overT()
                 + " on the diagonal, −p_i p_j" + overT()
                 + " off it. Every row and every column sums to 0, because the probabilities always sum to 1."));
@@ -147,7 +147,7 @@ final class CrossEntropySteps {
         if (sumsToOne) {
             lines.add("= " + factor + (hasTemperature ? "(p_j − y_j)" : "p_j − y_j"));
         }
-        parts.add(new Formula(lines));
+        parts.add(Formula.of(lines.toArray(String[]::new)));
         parts.add(new Prose(
                 sumsToOne
                         ? "The last line uses that the target sums to 1: Σ_i y_i = 1."

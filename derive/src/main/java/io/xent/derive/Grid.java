@@ -30,17 +30,23 @@ public record Grid(String caption, String corner, List<String> rows, List<Column
      *
      * @param values from the top; the array is not copied
      * @param total what stands below them in a row Σ, empty for nothing
+     * @param isError whether the values are errors or bounds of errors, of which three digits are enough
      */
-    public record Column(String heading, double[] values, OptionalDouble total) {
+    public record Column(String heading, double[] values, OptionalDouble total, boolean isError) {
 
         /** Without a total. */
         public Column(String heading, double[] values) {
-            this(heading, values, OptionalDouble.empty());
+            this(heading, values, OptionalDouble.empty(), false);
+        }
+
+        /** Of errors. */
+        static Column errors(String heading, double[] values) {
+            return new Column(heading, values, OptionalDouble.empty(), true);
         }
 
         /** With their sum as the total; one that is whole but for what rounding left in the values is whole. */
         static Column summed(String heading, double[] values) {
-            return new Column(heading, values, OptionalDouble.of(Sums.withoutResidue(values)));
+            return new Column(heading, values, OptionalDouble.of(Sums.withoutResidue(values)), false);
         }
     }
 

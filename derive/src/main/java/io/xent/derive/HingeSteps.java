@@ -60,7 +60,7 @@ final class HingeSteps {
                 new Prose(
                         "The true class t = " + question.name(label) + " has the score z_t = " + Numeral.of(z[label])
                                 + ". It is asked to be ahead of every other class by 1; a class that comes nearer costs what is missing."));
-        parts.add(new Formula(
+        parts.add(new Prose(
                 largestOnly ? "L = max(0, max_{k ≠ t} (1 + z_k − z_t))" : "L = Σ_{k ≠ t} max(0, 1 + z_k − z_t)"));
         parts.add(new Grid(
                 "The other classes",

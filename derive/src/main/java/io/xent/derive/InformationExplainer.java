@@ -87,7 +87,7 @@ public final class InformationExplainer {
         parts.add(new Prose(
                 "An outcome of probability p is worth −log p: the rarer, the more it tells. The entropy is what an"
                         + " outcome tells on average."));
-        parts.add(new Formula("H = −Σ_k p_k log p_k"));
+        parts.add(Formula.of("H = −Σ_k p_k log p_k"));
         double[] nats = surprisals(p);
         parts.add(new Grid(
                 "Outcome by outcome",
@@ -127,8 +127,8 @@ public final class InformationExplainer {
                 new Prose(
                         "Who expects q where p holds is surprised by −log q, and that p of the time: the cross-entropy. What it"
                                 + " exceeds the entropy by is the divergence of Kullback and Leibler, which is never negative."));
-        parts.add(new Formula("C = −Σ_k p_k log q_k"));
-        parts.add(new Formula("D = Σ_k p_k log p_k − Σ_k p_k log q_k"));
+        parts.add(Formula.of("C = −Σ_k p_k log q_k"));
+        parts.add(Formula.of("D = Σ_k p_k log p_k − Σ_k p_k log q_k"));
         double[] nats = surprisals(q);
         parts.add(new Grid(
                 "p beside q, in nats",

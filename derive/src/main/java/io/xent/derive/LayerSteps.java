@@ -43,7 +43,7 @@ final class LayerSteps {
         return new Step(
                 "From the input to the logits",
                 List.of(
-                        new Formula("z_j = Σ_l W_jl x_l + b_j"),
+                        Formula.of("z_j = Σ_l W_jl x_l + b_j"),
                         new Grid("The input x", "l", features, List.of(new Grid.Column("x", layer.input()))),
                         new Grid("The weights W, row j, column l, and the logits", "j", question.names(), columns)));
     }
@@ -61,14 +61,14 @@ final class LayerSteps {
                 && Math.abs(Sums.of(question.targets()) - 1) < 1e-12;
         parts.add(
                 plain
-                        ? new Formula("∂L/∂W_jl = ∂L/∂z_j · x_l", "= (p_j − y_j) x_l")
-                        : new Formula("∂L/∂W_jl = ∂L/∂z_j · x_l"));
-        parts.add(plain ? new Formula("∂L/∂b_j = ∂L/∂z_j", "= p_j − y_j") : new Formula("∂L/∂b_j = ∂L/∂z_j"));
+                        ? Formula.of("∂L/∂W_jl = ∂L/∂z_j · x_l", "= (p_j − y_j) x_l")
+                        : Formula.of("∂L/∂W_jl = ∂L/∂z_j · x_l"));
+        parts.add(plain ? Formula.of("∂L/∂b_j = ∂L/∂z_j", "= p_j − y_j") : Formula.of("∂L/∂b_j = ∂L/∂z_j"));
         parts.add(Grid.matrix(
                 "∂L/∂W, row j, column l: of the shape of W", "j", question.names(), headings, gradient.weights()));
         parts.add(new Grid("∂L/∂b", "j", question.names(), List.of(new Grid.Column("∂L/∂b", gradient.bias()))));
         parts.add(new Prose("x_l is in every logit, so that for the layer below there is a sum over all paths:"));
-        parts.add(new Formula("∂L/∂x_l = Σ_j W_jl ∂L/∂z_j"));
+        parts.add(Formula.of("∂L/∂x_l = Σ_j W_jl ∂L/∂z_j"));
         parts.add(new Grid("∂L/∂x", "l", features, List.of(new Grid.Column("∂L/∂x", gradient.input()))));
         parts.add(new Prose(checked(question, layer, gradient)));
         return new Step("On to the weights", parts);

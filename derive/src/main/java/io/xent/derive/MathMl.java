@@ -181,7 +181,9 @@ public final class MathMl extends Notation {
     @Override
     String called(String function, String argument) {
         String name = "<mi mathvariant=\"normal\">" + function.strip() + "</mi>" + sign("&#x2061;");
-        return row(name, function.endsWith(" ") ? argument : brackets(argument));
+        return function.endsWith(" ")
+                ? row(name, "<mspace width=\"0.17em\"/>", argument)
+                : row(name, brackets(argument));
     }
 
     @Override

@@ -62,8 +62,8 @@ final class NumericalCheck {
                 List.of(
                         new Grid.Column("numerical", numeric),
                         new Grid.Column("∂L/∂z", exact),
-                        new Grid.Column("difference", off),
-                        new Grid.Column(
+                        Grid.Column.errors("difference", off),
+                        Grid.Column.errors(
                                 "allowed",
                                 Arrays.stream(differences)
                                         .mapToDouble(Slope::error)

@@ -42,7 +42,7 @@ final class SoftmaxSteps {
 
     private Step probabilities() {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Formula(
+        parts.add(Formula.of(
                 question.temperature() == 1 ? "p_i = e^{z_i} / Σ_k e^{z_k}" : "p_i = e^{z_i / T} / Σ_k e^{z_k / T}"));
         double sum = Sums.of(z);
         int largest = top(z);
