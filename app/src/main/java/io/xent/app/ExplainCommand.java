@@ -29,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  xent explain 3 4 1 --label 2",
             "  xent explain 3 4 1 --target 0.2,0.8,0 --temperature 2",
-            "  xent explain 1000 -5 -inf --label 1"
+            "  xent explain 1000 -5 -inf --label 1 --format html > why.html"
         })
 final class ExplainCommand implements Callable<Integer> {
 

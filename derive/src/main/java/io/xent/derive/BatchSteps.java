@@ -69,35 +69,38 @@ final class BatchSteps {
     }
 
     private Step meanStep(boolean soft) {
-        return new Step(
-                "The mean of the losses",
-                List.of(
-                        Formula.of("L = (1/N) Σ_n L_n"),
-                        new Grid(
-                                "The losses",
-                                "n",
-                                names(),
-                                List.of(Grid.Column.summed(soft ? "L_n, nats" : "L_n", losses))),
-                        new Prose("Their sum divided by N = " + n + " is " + Numeral.of(mean)
-                                + (soft ? " nats, " + Numeral.bits(mean) + "." : "."))));
+        List<Part> parts = new ArrayList<>();
+        parts.add(
+                soft
+                        ? Formula.of("L = −(1/N) Σ_n Σ_k y_nk log p_nk")
+                        : new Prose("L is the sum of the rows' losses, divided by their number N."));
+        parts.add(new Grid(
+                "The losses", "n", names(), List.of(Grid.Column.summed(soft ? "loss, nats" : "loss", losses))));
+        parts.add(new Prose("Their sum divided by N = " + n + " is " + Numeral.of(mean)
+                + (soft ? " nats, " + Numeral.bits(mean) + "." : ".")));
+        return new Step("The mean of the losses", parts);
     }
 
     private Step gradientStep() {
-        Question first = rows.get(0);
-        Formula formula = first.isCrossEntropy() && first.temperature() == 1
-                ? Formula.of("∂L/∂z_nj = (1/N) ∂L_n/∂z_nj", "= (1/N) (p_nj − y_nj)")
-                : Formula.of("∂L/∂z_nj = (1/N) ∂L_n/∂z_nj");
-        return new Step(
-                "The gradient",
-                List.of(
-                        new Prose(
-                                "The logits of row n are in L_n only, so that of the sum one term is left, and its 1/N:"),
-                        formula,
-                        matrix("∂L_n/∂z_nj, each row's own", "j = ", own),
-                        matrix("∂L/∂z_nj, a factor 1/" + n + " of it", "j = ", gradient),
-                        new Prose("Without the 1/N this would be the gradient of the sum, " + n
-                                + " times as large: a learning rate"
-                                + " that suits one batch size would not suit another.")));
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Prose(
+                "The logits of row n are in that row's loss only, so that of the sum over the rows one term is left, and"
+                        + " its 1/N."));
+        if (rows.get(0).isCrossEntropy()) {
+            parts.add(formula());
+        }
+        parts.add(matrix("Each row's own gradient", "j = ", own));
+        parts.add(matrix("The gradient of the mean, 1/" + n + " of it", "j = ", gradient));
+        parts.add(new Prose("Without the 1/N this would be the gradient of the sum, " + n
+                + " times as large: a learning rate that" + " suits one batch size would not suit another."));
+        return new Step("The gradient", parts);
+    }
+
+    private Formula formula() {
+        String factor = rows.get(0).temperature() == 1 ? "(1/N)" : "(1/(N T))";
+        boolean sumToOne = rows.stream().allMatch(row -> Math.abs(Sums.of(row.targets()) - 1) < 1e-12);
+        String general = "∂L/∂z_nj = " + factor + " (p_nj Σ_k y_nk − y_nj)";
+        return sumToOne ? Formula.of(general, "= " + factor + " (p_nj − y_nj)") : Formula.of(general);
     }
 
     private Step check() {
