@@ -8,11 +8,11 @@ import io.xent.core.Parallelism;
 /** Builds {@link CoupledPreconditioner}s: the Hessian of the cross-entropy from the rows that bend it. */
 final class HessianSample implements Lbfgs.Refinement {
 
-    /** Parameters, biases included, whose Hessian is formed: 33 MB, a second of arithmetic. */
-    private static final int MOST_PARAMETERS = 2048;
+    /** Parameters, biases included, whose Hessian is formed: 19 MB, a second or two of arithmetic. */
+    private static final int MOST_PARAMETERS = 1536;
 
     private static final int FEWEST_DIRECTIONS = 15;
-    private static final int ROWS_PER_PARAMETER = 5;
+    private static final int ROWS_PER_PARAMETER = 3;
     private static final int FEWEST_ROWS = 2000;
     private static final int WORTH_PASSES = 40;
     private static final int CHUNK = 2048;
