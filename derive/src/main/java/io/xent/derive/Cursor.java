@@ -1,7 +1,9 @@
 package io.xent.derive;
 
 import io.xent.derive.Token.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** A place among the tokens of one statement, and the errors that name it. */
@@ -12,6 +14,9 @@ final class Cursor {
 
     private final Source source;
     private final List<Token> tokens;
+    /** Where words were split, the last first. */
+    private final Deque<Integer> splits = new ArrayDeque<>();
+
     private int at;
     private int depth;
 
@@ -71,7 +76,17 @@ final class Cursor {
         return at;
     }
 
+    /** Comes back, to the tokens as they were: words that were split since are whole again, or their letters would be read apart. */
     void reset(int mark) {
+        while (!splits.isEmpty() && splits.peek() >= mark) {
+            int first = splits.pop();
+            Token head = tokens.get(first);
+            Token tail = tokens.remove(first + 1);
+            tokens.set(
+                    first,
+                    new Token(
+                            head.kind(), head.text() + tail.text(), head.span().to(tail.span()), head.isSpaced()));
+        }
         at = mark;
     }
 
@@ -79,6 +94,7 @@ final class Cursor {
     void split(int length) {
         Token word = peek();
         int middle = word.span().start() + length;
+        splits.push(at);
         tokens.set(
                 at,
                 new Token(
