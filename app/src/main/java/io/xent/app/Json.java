@@ -41,6 +41,11 @@ final class Json {
         return write(() -> out.writeStringField(name, value));
     }
 
+    /** A field that says there is nothing. */
+    Json nothing(String name) {
+        return write(() -> out.writeNullField(name));
+    }
+
     Json field(String name, boolean value) {
         return write(() -> out.writeBooleanField(name, value));
     }

@@ -93,6 +93,7 @@ public final class Main {
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new EntropyCommand(streams))
+                .addSubcommand(new CheckCommand(streams))
                 .addSubcommand(new GradcheckCommand(streams))
                 .addSubcommand(new CompletionCommand(streams));
         for (String command : List.of("explain", "entropy")) {
@@ -113,7 +114,7 @@ public final class Main {
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
                                 line,
-                                "name a command: train, predict, evaluate, info, explain, entropy, gradcheck or completion");
+                                "name a command: train, predict, evaluate, info, explain, entropy, check, gradcheck or completion");
                     }
                     return new CommandLine.RunLast().execute(result);
                 });

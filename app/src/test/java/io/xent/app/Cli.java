@@ -2,6 +2,7 @@ package io.xent.app;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class Cli {
     static Result run(Object... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams = new Streams(stream(out), stream(err), false);
+        Streams streams = new Streams(InputStream.nullInputStream(), stream(out), stream(err), false, false);
         String[] arguments = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
         int status = Main.run(arguments, streams, Interruption.none());
         return new Result(status, text(out), text(err));

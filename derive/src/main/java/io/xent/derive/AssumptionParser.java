@@ -5,7 +5,9 @@ import io.xent.derive.Expression.Call;
 import io.xent.derive.Expression.Function;
 import io.xent.derive.Expression.Literal;
 import io.xent.derive.Expression.Name;
+import io.xent.derive.Expression.Product;
 import io.xent.derive.Expression.Sum;
+import io.xent.derive.Expression.Transpose;
 import io.xent.derive.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,7 @@ final class AssumptionParser {
 
     /** Whether an assumption in the form of an equation stands here; everything else stays where it is. */
     boolean isRelation() {
-        int mark = cursor.mark();
+        Cursor.Mark mark = cursor.mark();
         try {
             return tried() != null;
         } catch (UnreadableException e) {
@@ -116,10 +118,22 @@ final class AssumptionParser {
                             .anyMatch(index -> index.text().equals(sum.index().text()))
                     && isTarget(name);
         }
+        if (left instanceof Product product && product.factors().size() == 2) {
+            // 1ᵀ y
+            return product.factors().get(0) instanceof Transpose ones
+                    && isOnes(ones.of())
+                    && product.factors().get(1) instanceof Name name
+                    && isTarget(name);
+        }
         return left instanceof Call call
                 && call.function() == Function.TOTAL
                 && call.argument() instanceof Name name
                 && isTarget(name);
+    }
+
+    private static boolean isOnes(Expression formula) {
+        return formula instanceof Literal literal && literal.value().isOne()
+                || formula instanceof Name name && name.name().equals("1");
     }
 
     private boolean isTarget(Name name) {

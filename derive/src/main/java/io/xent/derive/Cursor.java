@@ -1,9 +1,7 @@
 package io.xent.derive;
 
 import io.xent.derive.Token.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** A place among the tokens of one statement, and the errors that name it. */
@@ -14,9 +12,7 @@ final class Cursor {
 
     private final Source source;
     private final List<Token> tokens;
-    /** Where words were split, the last first. */
-    private final Deque<Integer> splits = new ArrayDeque<>();
-
+    private final List<Split> splits = new ArrayList<>();
     private int at;
     private int depth;
 
@@ -71,30 +67,31 @@ final class Cursor {
         return take();
     }
 
-    /** A place to come back to. */
-    int mark() {
-        return at;
+    /** A place to come back to, and how many words were split before it. */
+    record Mark(int at, int depth, int splits) {}
+
+    private record Split(int at, Token whole) {}
+
+    Mark mark() {
+        return new Mark(at, depth, splits.size());
     }
 
-    /** Comes back, to the tokens as they were: words that were split since are whole again, or their letters would be read apart. */
-    void reset(int mark) {
-        while (!splits.isEmpty() && splits.peek() >= mark) {
-            int first = splits.pop();
-            Token head = tokens.get(first);
-            Token tail = tokens.remove(first + 1);
-            tokens.set(
-                    first,
-                    new Token(
-                            head.kind(), head.text() + tail.text(), head.span().to(tail.span()), head.isSpaced()));
+    /** Comes back, to words as they were. */
+    void reset(Mark mark) {
+        while (splits.size() > mark.splits()) {
+            Split split = splits.remove(splits.size() - 1);
+            tokens.set(split.at(), split.whole());
+            tokens.remove(split.at() + 1);
         }
-        at = mark;
+        at = mark.at();
+        depth = mark.depth();
     }
 
     /** Makes two tokens of the next word: its first letters and the rest. */
     void split(int length) {
         Token word = peek();
+        splits.add(new Split(at, word));
         int middle = word.span().start() + length;
-        splits.push(at);
         tokens.set(
                 at,
                 new Token(
@@ -127,6 +124,11 @@ final class Cursor {
             }
         }
         return false;
+    }
+
+    /** Whether the sign stands anywhere in what is left. */
+    boolean contains(String sign) {
+        return tokens.subList(at, tokens.size()).stream().anyMatch(token -> token.is(sign));
     }
 
     /** How many tokens there are from here through the bracket that closes the one at {@code ahead}. */

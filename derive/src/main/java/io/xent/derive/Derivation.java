@@ -20,6 +20,15 @@ public record Derivation(List<Definition> definitions, List<Assumption> assumpti
     }
 
     /**
+     * Reads a derivation, in LaTeX, Unicode or ASCII, as people write it: see {@code docs/guide/derivatives.md}.
+     *
+     * @throws UnreadableException if something is not understood, which nothing skips; it knows the place
+     */
+    public static Derivation parse(String text) {
+        return DerivationParser.parse(text);
+    }
+
+    /**
      * What a name means. With indices it defines the components, {@code a_k = e^{z_k}}; without, the vector or the number.
      *
      * @param name the left side

@@ -7,6 +7,7 @@ import io.xent.derive.Expression.Literal;
 import io.xent.derive.Expression.Name;
 import io.xent.derive.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,9 @@ final class DerivationParser {
     /** What the rows that come are said under: the case that was opened last. */
     private List<Condition> scope = List.of();
 
+    /** Letters that mean a mean over rows without an index, and what is averaged with one. */
+    private final Set<String> shared = new HashSet<>();
+
     private List<Condition> lastCase = List.of();
 
     private boolean isScopeUsed;
@@ -51,6 +55,9 @@ final class DerivationParser {
     private List<Condition> given = List.of();
     private List<Line> lines = new ArrayList<>();
     private int count;
+
+    /** Whether another statement follows in the same row. */
+    private boolean another;
 
     private Cursor cursor;
     private ExpressionParser expressions;
@@ -88,7 +95,12 @@ final class DerivationParser {
                     new Span(0, 0),
                     "nothing is derived here: write at least one line such as dL/dz_i = p_i - y_i");
         }
-        return new Derivation(definitions, assumptions, chains);
+        RowLoss rows = new RowLoss(shared);
+        Derivation derivation = new Derivation(
+                definitions.stream().map(rows::in).toList(),
+                assumptions,
+                chains.stream().map(rows::in).toList());
+        return FixedRow.of(derivation).map(row -> row.in(derivation)).orElse(derivation);
     }
 
     private void row(Rows.Row row) {
@@ -150,15 +162,8 @@ final class DerivationParser {
 
     /** {@code i = j:} alone in its row. */
     private boolean isCaseHeading() {
-        Token last = cursor.peek(cursor.through(cursor.mark()));
-        return isIndexRelation() && (last.is(Kind.END_OF_TEXT) || last.is(":"));
-    }
-
-    private boolean isIndexRelation() {
-        int mark = cursor.mark();
         boolean isRelation =
                 isBareIndex(cursor.peek()) && isRelationSign(cursor.peek(1)) && isBareIndex(cursor.peek(2));
-        cursor.reset(mark);
         return isRelation && (cursor.peek(3).is(":") || cursor.peek(3).is(Kind.END_OF_TEXT));
     }
 
@@ -264,7 +269,7 @@ final class DerivationParser {
             Token first = cursor.peek();
             Expression right = expressions.expression();
             int line = source.line(first.span().start());
-            if (left instanceof Name name && lines.isEmpty() && added.isEmpty() && isDefinition(name)) {
+            if (left instanceof Name name && lines.isEmpty() && added.isEmpty() && isDefinition(name, right)) {
                 define(name, right, line);
             } else {
                 added.add(new Line(line, right, given));
@@ -278,14 +283,48 @@ final class DerivationParser {
         for (Line line : added) {
             lines.add(new Line(line.number(), line.expression(), asked));
         }
+        if (another) {
+            another = false;
+            equations();
+        }
     }
 
-    private boolean isDefinition(Name name) {
-        return !words.isDefined(name.name()) && name.indices().stream().noneMatch(Index::isNumber);
+    /** Whether a new left side stands here: "p = softmax(z), L = −log p_t". */
+    private boolean isAnotherStatement() {
+        if (cursor.peek().isWord("and")) {
+            cursor.take();
+        }
+        boolean isRemark = cursor.isAt("(")
+                || cursor.isAt("[")
+                || Words.isKeyword(cursor.peek().text())
+                || isIndexAndRelation() && !isDefinitionAhead()
+                || assumed.isRelation();
+        return !isRemark && cursor.contains("=");
+    }
+
+    /** Whether an index hangs on the name before the equals sign: {@code L_i = …} is no condition, {@code y_i = 1} is one. */
+    private boolean isDefinitionAhead() {
+        int sign = cursor.peek(1).is("_") ? cursor.peek(2).is("{") ? cursor.through(2) : 3 : 1;
+        return sign > 1
+                && !(cursor.peek(sign + 1).is(Kind.NUMBER)
+                        && cursor.peek(sign + 2).is(Kind.END_OF_TEXT));
+    }
+
+    private boolean isDefinition(Name name, Expression meaning) {
+        if (name.indices().isEmpty() && !shared.contains(name.name()) && RowLoss.isIn(meaning, name.name())) {
+            shared.add(name.name());
+            return true;
+        }
+        return !words.isDefined(key(name)) && name.indices().stream().noneMatch(Index::isNumber);
+    }
+
+    private String key(Name name) {
+        boolean isRow = shared.contains(name.name()) && !name.indices().isEmpty();
+        return isRow ? RowLoss.marked(name.name()) : name.name();
     }
 
     private void define(Name name, Expression meaning, int line) {
-        words.define(name.name());
+        words.define(key(name));
         boolean isSetting = name.indices().isEmpty() && name.name().matches("[KNT]") && meaning instanceof Literal;
         if (isSetting) {
             assumptions.add(new Assumption.Value(name.name(), ((Literal) meaning).value()));
@@ -297,8 +336,12 @@ final class DerivationParser {
     /** What is said after a line: for which indices, or why. */
     private void remarks(List<Condition> asked) {
         while (!cursor.isAtEnd()) {
-            cursor.skip(",");
+            boolean isApart = cursor.skip(",");
             Token open = cursor.peek();
+            if (isApart && isAnotherStatement()) {
+                another = true;
+                return;
+            }
             boolean isBracketed = open.is("(") || open.is("[");
             if (isBracketed) {
                 cursor.take();

@@ -23,7 +23,7 @@ import java.util.Set;
 final class FactorParser {
 
     /** Names of matrices and of numbers: {@code W(x)} and {@code p_i(T)} are products, {@code L(z)} is L. */
-    private static final Set<String> NOT_APPLIED = Set.of("W", "X", "J", "H", "I", "T", "N", "K", "τ", "1");
+    private static final Set<String> NOT_APPLIED = Set.of("W", "X", "I", "T", "N", "K", "τ", "1");
 
     private final Cursor cursor;
     private final Words words;
@@ -266,7 +266,8 @@ final class FactorParser {
             Index hot = name.indices().get(0);
             return new Call(Function.ONE_HOT, new Name(hot.text(), hot.indices(), hot.span()), name.span());
         }
-        if (name.name().equals("δ") && name.indices().size() == 2) {
+        boolean isIdentity = name.name().equals("I") && !words.isDefined("I");
+        if ((name.name().equals("δ") || isIdentity) && name.indices().size() == 2) {
             return conditions.kronecker(name);
         }
         return cursor.isAt("(") && isApplied(name) ? applied(name, token) : name;
@@ -335,7 +336,7 @@ final class FactorParser {
         if (cursor.peek().isSpaced() || NOT_APPLIED.contains(name.name())) {
             return false;
         }
-        int mark = cursor.mark();
+        Cursor.Mark mark = cursor.mark();
         cursor.take();
         boolean areNames = true;
         do {

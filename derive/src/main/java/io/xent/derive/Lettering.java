@@ -10,7 +10,8 @@ package io.xent.derive;
  */
 record Lettering(String base, char accent, int primes, String label) {
 
-    static Lettering of(String name) {
+    static Lettering of(String marked) {
+        String name = marked.replace(Character.toString(RowLoss.MARK), "");
         int below = name.indexOf('_');
         String label = below < 0 ? "" : name.substring(below + 1);
         String letters = below < 0 ? name : name.substring(0, below);

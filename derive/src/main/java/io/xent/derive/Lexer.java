@@ -16,6 +16,9 @@ final class Lexer {
     private int at;
     private boolean isSpaced;
 
+    /** Where a {@code \\left} stands that belongs to the bracket to come, or −1. */
+    private int before = -1;
+
     private Lexer(Source source) {
         this.source = source;
         this.text = source.text();
@@ -268,7 +271,7 @@ final class Lexer {
         String greek = Spelling.greek(name);
         String sign = Spelling.sign(name);
         if (name.equals("left") || name.equals("right")) {
-            delimiter();
+            delimiter(from);
         } else if (name.endsWith("quad")) {
             add(Kind.SIGN, "quad", from);
         } else if (Spelling.LOOKS.contains(name)) {
@@ -325,13 +328,15 @@ final class Lexer {
     }
 
     /** {@code \left} and {@code \right} say how high the bracket after them is; {@code \left.} is no bracket at all. */
-    private void delimiter() {
+    private void delimiter(int from) {
         int next = at;
         while (next < text.length() && text.charAt(next) == ' ') {
             next++;
         }
         if (text.startsWith(".", next)) {
             at = next + 1;
+        } else {
+            before = from;
         }
     }
 
@@ -376,7 +381,8 @@ final class Lexer {
     }
 
     private void add(Kind kind, String word, int from, int to) {
-        tokens.add(new Token(kind, word, new Span(from, to), isSpaced));
+        tokens.add(new Token(kind, word, new Span(before < 0 ? from : before, to), isSpaced));
+        before = -1;
         isSpaced = false;
     }
 

@@ -285,7 +285,7 @@ final class NameParser {
 
     private static int indexLetters(String name, String run, boolean isLastAName) {
         int letters = isLastAName ? run.length() - 1 : run.length();
-        if (letters == 2 && (name.equals("δ") || name.equals("W") || name.equals("w"))) {
+        if (letters == 2 && (name.equals("δ") || name.equals("W") || name.equals("w") || name.equals("I"))) {
             return 2;
         }
         boolean areUsual = run.chars().limit(letters).allMatch(c -> c >= 'i' && c <= 'n');

@@ -68,7 +68,7 @@ public final class PlainText extends Notation {
 
     @Override
     String name(Name name) {
-        String letters = name.name().equals("1") ? "𝟙" : name.name();
+        String letters = name.name().equals("1") ? "𝟙" : name.name().replace(Character.toString(RowLoss.MARK), "");
         return letters + subscript(name.indices());
     }
 

@@ -71,6 +71,12 @@ final class Roles {
                 return name.get();
             }
         }
+        for (Derivation.Definition definition : defined.values()) {
+            Optional<String> name = exponentOf(definition.meaning());
+            if (name.isPresent()) {
+                return name.get();
+            }
+        }
         List<String> candidates = LOGITS.stream()
                 .filter(name -> usage.has(name) && !(hasWeights && FEATURES.contains(name)))
                 .toList();
@@ -79,6 +85,17 @@ final class Roles {
                 .findFirst()
                 .or(() -> candidates.stream().findFirst())
                 .orElse("z");
+    }
+
+    /** The first name with an index in the exponent of an e. */
+    private Optional<String> exponentOf(Expression expression) {
+        if (expression instanceof Expression.Call call && call.function() == Expression.Function.EXP) {
+            return firstLogits(call.argument()).filter(name -> usage.of(name).mostIndices() > 0 && isUnexplained(name));
+        }
+        return expression.children().stream()
+                .map(this::exponentOf)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> firstLogits(Expression expression) {

@@ -42,6 +42,8 @@ final class Rows {
             "center",
             "document");
 
+    private static final Set<String> ASSUMING = Set.of("assume", "assuming", "suppose", "given", "since", "because");
+
     private static final Set<String> FILLERS = Set.of(
             "the",
             "fact",
@@ -299,6 +301,8 @@ final class Rows {
             keep(token);
         } else if (Words.function(words) != null || new Words().isName(words) && words.length() > 1) {
             keep(new Token(Kind.WORD, words, token.span(), true));
+        } else if (isAssuming()) {
+            properties(token);
         } else {
             String keyword = keyword(words.toLowerCase(Locale.ROOT));
             if (keyword != null) {
@@ -306,6 +310,25 @@ final class Rows {
             }
         }
         isSpaced = true;
+    }
+
+    private boolean isAssuming() {
+        return !row.isEmpty() && row.stream().anyMatch(kept -> kept.is(Kind.WORD) && ASSUMING.contains(kept.text()));
+    }
+
+    /** The words of an assumption, "is one-hot", are signs and words like those outside of {@code \\text}. */
+    private void properties(Token token) {
+        for (Token word : Lexer.tokens(new Source(token.text()))) {
+            if (!word.is(Kind.END_OF_TEXT)) {
+                int start = token.span().start();
+                keep(new Token(
+                        word.kind(),
+                        word.text(),
+                        new Span(
+                                start + word.span().start(), start + word.span().end()),
+                        true));
+            }
+        }
     }
 
     /** The keyword that the words come down to, or null where they are a remark. */
@@ -335,6 +358,11 @@ final class Rows {
         if (isRest) {
             tokens.addAll(rows.remove(rows.size() - 1).tokens());
             tokens.remove(tokens.size() - 1);
+            boolean isRepeated = row.get(0).is("=") || row.get(0).is("+");
+            if (isRepeated && tokens.get(tokens.size() - 1).is(row.get(0).text())) {
+                // a sign that a line ends with and the next begins with is one
+                tokens.remove(tokens.size() - 1);
+            }
             if (tokens.size() + row.size() > MAX_TOKENS) {
                 throw new UnreadableException(
                         source, row.get(0).span(), "this row is longer than " + MAX_TOKENS + " words and signs");
