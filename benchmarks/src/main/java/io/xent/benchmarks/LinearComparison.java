@@ -36,10 +36,11 @@ final class LinearComparison {
                 boolean xent = time || arguments[0].endsWith("xent");
                 warmUp(contender(xent, LinearProblem.parse("100x256x2000"), threads), task);
                 LinearComparison comparison = new LinearComparison(task, arguments[3], threads);
+                int rounds = Integer.parseInt(arguments[4]);
                 if (time) {
-                    comparison.time(Integer.parseInt(arguments[4]));
+                    comparison.time(rounds);
                 } else {
-                    comparison.memory(xent);
+                    comparison.memory(xent, rounds);
                 }
             }
         }
@@ -113,12 +114,12 @@ final class LinearComparison {
         }
     }
 
-    private void memory(boolean xent) throws IOException {
+    private void memory(boolean xent, int rounds) throws IOException {
         LinearContender contender = contender(xent, problem, threads);
         contender.touchOutputs();
         Files.writeString(Path.of("/proc/self/clear_refs"), "5"); // forget the peak so far
         long base = kilobytes("VmHWM");
-        double[] times = new double[3];
+        double[] times = new double[rounds];
         long garbage = 0;
         for (int i = 0; i < times.length; i++) {
             long allocated = allocatedBytes();

@@ -31,18 +31,21 @@ final class LinearRun {
     }
 
     void run() throws IOException, InterruptedException {
+        String shape = quick ? QUICK : SHAPE;
         for (Jdk jdk : jdks) {
-            measure(jdk, 2, "time", ALL, quick ? QUICK : SHAPE, 7);
-            measure(jdk, 1, "time", "GRADIENTS", quick ? QUICK : SHAPE, 5);
-            if (!quick) {
-                measure(jdk, 2, "time", "GRADIENTS,LOSS", LARGE, 3);
-            }
-            for (String contender : new String[] {"memory:xent", "memory:libtorch"}) {
-                measure(jdk, 2, contender, "GRADIENTS", quick ? QUICK : SHAPE, 3);
-                measure(jdk, 2, contender, "LOSS", quick ? QUICK : SHAPE, 3);
-                if (!quick) {
-                    measure(jdk, 2, contender, "GRADIENTS", LARGE, 3);
+            boolean newest = jdk.equals(jdks.get(0));
+            measure(jdk, 2, "time", ALL, shape, 7);
+            measure(jdk, 1, "time", "GRADIENTS", shape, 5);
+            for (String task : new String[] {"GRADIENTS", "LOSS"}) {
+                measure(jdk, 2, "memory:xent", task, shape, 5);
+                if (newest) {
+                    measure(jdk, 2, "memory:libtorch", task, shape, 3);
                 }
+            }
+            if (newest && !quick) {
+                measure(jdk, 2, "time", "GRADIENTS", LARGE, 2);
+                measure(jdk, 2, "memory:xent", "GRADIENTS", LARGE, 2);
+                measure(jdk, 2, "memory:libtorch", "GRADIENTS", LARGE, 1);
             }
         }
         String table = table();

@@ -87,7 +87,7 @@ final class Problem {
             for (int k = 0; k < classes; k++) {
                 double expected = gradient[i * stride + k];
                 double found = theirs[i * classes + k];
-                if (!(Math.abs(found - expected) * rows <= 1e-5)) {
+                if (!(Math.abs(found - expected) <= 1e-5 / rows + 1e-4 * Math.abs(expected))) {
                     throw new IllegalStateException(contender.name() + ": gradient of row " + i + ", class " + k
                             + " is " + found + ", should be " + expected);
                 }
