@@ -7,6 +7,9 @@ import io.xent.derive.StepSweep;
 /** What {@code xent gradcheck} prints for people. */
 final class LogitGradientText {
 
+    /** So many digits of the exact gradient are sure. */
+    private static final int KNOWN = 14;
+
     private LogitGradientText() {}
 
     static String of(LogitGradientReport report, String compared, int firstClass) {
@@ -29,7 +32,7 @@ final class LogitGradientText {
     }
 
     private static String digits(LogitGradientReport report) {
-        return Figures.count(Math.max(0, (int) Math.floor(report.digits())), "digit");
+        return Figures.count(Math.max(0, Math.min(KNOWN, (int) Math.floor(report.digits()))), "digit");
     }
 
     private static void sweep(StringBuilder text, StepSweep sweep) {

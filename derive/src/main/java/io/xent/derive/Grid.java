@@ -44,7 +44,7 @@ public record Grid(String caption, String corner, List<String> rows, List<Column
             return new Column(heading, values, OptionalDouble.empty(), true);
         }
 
-        /** With their sum as the total; one that is whole but for what rounding left in the values is whole. */
+        /** With their sum as the total, without what rounding has left in it. */
         static Column summed(String heading, double[] values) {
             return new Column(heading, values, OptionalDouble.of(Sums.withoutResidue(values)), false);
         }

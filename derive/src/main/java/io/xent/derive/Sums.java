@@ -18,13 +18,14 @@ final class Sums {
         return Double.isNaN(total) ? high : total;
     }
 
-    /** The sum, or the whole number that it is up to half an ulp of each value. */
+    /** The sum, or the number of at most six decimals that it is up to a few ulp of each value. */
     static double withoutResidue(double... values) {
         double total = of(values);
         double residue = 0;
         for (double value : values) {
-            residue += Math.ulp(value);
+            residue += 4 * Math.ulp(value);
         }
-        return Math.abs(total - Math.rint(total)) <= residue ? Math.rint(total) + 0.0 : total;
+        double typed = Math.rint(total * 1e6) / 1e6 + 0.0;
+        return Math.abs(total - typed) <= residue ? typed : total;
     }
 }
