@@ -33,6 +33,9 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class ExplainCommand implements Callable<Integer> {
 
+    /** The Jacobian is printed whole. */
+    private static final int MOST_CLASSES = 100;
+
     @Parameters(paramLabel = "LOGIT", arity = "0..*", description = "The logits, one per class; -inf masks a class.")
     private List<String> logits = new ArrayList<>();
 
@@ -126,6 +129,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         refuse(input != null || bias != null, "--input and --bias need --weights");
         double[] z = NumberWords.parse(logits, "logit", spec.commandLine());
+        refuseMany(z.length);
         refuse(z.length == 0, "no logits: give one number per class, as in 'xent explain 3 4 1 --label 2'");
         return explainer.explain(Matrix.row(z), target(z.length));
     }
@@ -133,11 +137,19 @@ final class ExplainCommand implements Callable<Integer> {
     private Explanation layer(Explainer explainer) {
         refuse(input == null, "--weights needs --input, the numbers that the weights are applied to");
         NumberTable w = LogitFiles.read(weights);
+        refuseMany(w.rows());
         double[] x = LogitFiles.vector(LogitFiles.read(input), w.columns(), "one for each column of " + weights);
         double[] b = bias == null
                 ? new double[w.rows()]
                 : LogitFiles.vector(LogitFiles.read(bias), w.rows(), "one for each row of " + weights);
         return explainer.explainLayer(LogitFiles.matrix(w), b, x, target(w.rows()));
+    }
+
+    private static void refuseMany(int classes) {
+        refuse(
+                classes > MOST_CLASSES,
+                Figures.count(classes, "class") + " have a Jacobian of " + Figures.count((long) classes * classes)
+                        + " numbers, and all would be shown; give at most " + MOST_CLASSES);
     }
 
     private static void refuse(boolean wrong, String message) {

@@ -191,6 +191,9 @@ class ExplainCommandTest {
                 "xent: both --label and --target are given; the target is either one class or a distribution",
                 refused("explain", "1", "2", "--label", "1", "--target", "0,1"));
         assertEquals(
+                "xent: 101 classes have a Jacobian of 10,201 numbers, and all would be shown; give at most 100",
+                refused("explain", "1" + ",1".repeat(100), "--label", "1"));
+        assertEquals(
                 "xent: 'two' is not a number: each logit is a number such as 3, -1.5 or 1e300, or inf or -inf",
                 refused("explain", "1", "two", "--label", "1"));
         assertEquals(

@@ -140,6 +140,22 @@ public final class GradientCheck {
             throw new IllegalArgumentException(
                     "the gradient has " + stated.length + " components at a point of " + point.length);
         }
+        Comparison comparison = compare(point, stated);
+        if (comparison.verdict() != GradientVerdict.AGREES) {
+            return diagnosed(point, comparison);
+        }
+        for (int k = 0; k < point.length; k++) {
+            Kink kink = Kink.at(new CentralDifference(loss, point, k), comparison.scale());
+            if (kink != null) {
+                List<String> findings = new ArrayList<>();
+                GradientVerdict verdict = Findings.atKink(kink, stated[k], comparison.verdict(), findings);
+                return report(comparison, verdict, k, findings, Optional.empty());
+            }
+        }
+        return report(comparison, comparison.verdict(), comparison.worst(), List.of(), Optional.empty());
+    }
+
+    private Comparison compare(double[] point, double[] stated) {
         double[] numerical = new double[point.length];
         double[] errors = new double[point.length];
         for (int k = 0; k < point.length; k++) {
@@ -147,21 +163,38 @@ public final class GradientCheck {
             numerical[k] = slope.value();
             errors[k] = slope.error();
         }
-        Comparison comparison = new Comparison(stated, numerical, errors, Math.pow(10, -digits));
-        GradientVerdict verdict = comparison.verdict();
-        List<String> findings = new ArrayList<>();
-        Optional<StepSweep> sweep = Optional.empty();
+        return new Comparison(stated, numerical, errors, Math.pow(10, -digits));
+    }
+
+    private GradientReport diagnosed(double[] point, Comparison comparison) {
         int worst = comparison.worst();
-        if (verdict != GradientVerdict.AGREES) {
-            CentralDifference difference = new CentralDifference(loss, point, worst);
-            Kink kink = Kink.near(difference, comparison.scale());
-            if (kink != null) {
-                verdict = Findings.atKink(kink, stated[worst], verdict, findings);
-            }
-            StepSweep steps = StepSweep.of(difference, stated[worst]);
-            findings.addAll(Findings.of(comparison, verdict, steps, columns));
-            sweep = Optional.of(steps);
+        double stated = comparison.stated()[worst];
+        List<String> findings = new ArrayList<>();
+        GradientVerdict verdict = comparison.verdict();
+        CentralDifference difference = new CentralDifference(loss, point, worst);
+        Kink kink = Kink.near(difference, comparison.scale());
+        if (kink != null) {
+            verdict = Findings.atKink(kink, stated, verdict, findings);
         }
-        return new GradientReport(verdict, stated, numerical, errors, worst, comparison.digits(), findings, sweep);
+        StepSweep sweep = StepSweep.of(difference, stated);
+        findings.addAll(Findings.of(comparison, verdict, sweep, columns));
+        return report(comparison, verdict, worst, findings, Optional.of(sweep));
+    }
+
+    private static GradientReport report(
+            Comparison comparison,
+            GradientVerdict verdict,
+            int worst,
+            List<String> findings,
+            Optional<StepSweep> sweep) {
+        return new GradientReport(
+                verdict,
+                comparison.stated(),
+                comparison.known(),
+                comparison.errors(),
+                worst,
+                comparison.digits(),
+                findings,
+                sweep);
     }
 }

@@ -89,8 +89,12 @@ public final class LogitGradientCheck {
         if (verdict == GradientVerdict.UNDECIDED) {
             findings = List.of(Mistakes.coarseness(values, gap, digits));
         }
-        if (verdict == GradientVerdict.DIFFERS) {
+        if (verdict == GradientVerdict.DIFFERS && scale == 0) {
+            findings = List.of("the exact gradient is 0 everywhere: the targets are 0, or there is one class only");
+        } else if (verdict == GradientVerdict.DIFFERS) {
             findings = new Mistakes(exact, values, Math.pow(10, -digits) + coarseness(exact, values) / scale).found();
+        }
+        if (verdict == GradientVerdict.DIFFERS) {
             sweep = Optional.of(exact.sweep(worst, values[worst]));
         }
         if (turned) {

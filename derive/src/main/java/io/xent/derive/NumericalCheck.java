@@ -13,7 +13,7 @@ final class NumericalCheck {
     /** What core's losses may be off, in units in the last place. */
     private static final double LOSS_ULPS = 8;
 
-    /** Differences that may be off so much say nothing about a gradient between −1 and 1. */
+    /** Differences that may be off by this part of what a gradient can be, Σy / T, say nothing. */
     private static final double USELESS = 1e-3;
 
     private final Question question;
@@ -28,7 +28,7 @@ final class NumericalCheck {
         double top = z[SoftmaxSteps.top(z)];
         shifted = question.each(k -> z[k] - top);
         jacobian = question.jacobian();
-        noise = LOSS_ULPS * Math.ulp(question.loss());
+        noise = question.loss() == 0 ? 0 : LOSS_ULPS * Math.ulp(question.loss());
         double t = question.temperature();
         thirdDerivative = THIRD_DERIVATIVE * Sums.of(question.targets()) / (t * t * t);
     }
@@ -76,11 +76,11 @@ final class NumericalCheck {
                         new Prose(verdict(differences, off))));
     }
 
-    private static String verdict(Slope[] differences, double[] off) {
+    private String verdict(Slope[] differences, double[] off) {
         double coarsest =
                 Arrays.stream(differences).mapToDouble(Slope::error).max().orElse(0);
-        if (!(coarsest < USELESS)) {
-            return "They decide nothing: the loss is so large that its last digit hides what a small step changes.";
+        if (!(coarsest <= USELESS * Sums.of(question.targets()) / question.temperature())) {
+            return "They decide nothing: what a small step changes is hidden by the last digits of the loss.";
         }
         boolean agrees = IntStream.range(0, off.length).allMatch(i -> off[i] <= differences[i].error());
         return (agrees ? "They agree" : "They do not agree")

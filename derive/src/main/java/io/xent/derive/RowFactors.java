@@ -22,7 +22,11 @@ final class RowFactors {
             double most = LogitGradient.largest(right);
             ScaleFit fit = ScaleFit.of(row, right);
             factors[i] = LogitGradient.largest(row) == 0 ? 0 : most <= slack ? Double.NaN : fit.factor();
-            if (!Double.isNaN(factors[i]) && factors[i] != 0 && fit.residual() * LogitGradient.largest(row) > slack) {
+            boolean unexplained = Double.isNaN(factors[i]) && LogitGradient.largest(row) > slack;
+            if (unexplained
+                    || !Double.isNaN(factors[i])
+                            && factors[i] != 0
+                            && fit.residual() * LogitGradient.largest(row) > slack) {
                 return Optional.empty();
             }
         }

@@ -122,6 +122,9 @@ class GradientCheckTest {
         GradientReport at = zero.reportAt(3, 2);
         assertEquals(GradientVerdict.UNDECIDED, at.verdict(), at.toString());
         assertSays(at, "kink here");
+        GradientReport atTheTip =
+                GradientCheck.of(z -> Math.abs(z[0]), z -> new double[] {0}).reportAt(0);
+        assertEquals(GradientVerdict.UNDECIDED, atTheTip.verdict(), atTheTip.toString());
         GradientReport outside =
                 GradientCheck.of(hinge, z -> new double[] {2, 0}).reportAt(3, 2);
         assertEquals(GradientVerdict.DIFFERS, outside.verdict(), outside.toString());

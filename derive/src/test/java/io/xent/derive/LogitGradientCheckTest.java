@@ -215,6 +215,18 @@ class LogitGradientCheckTest {
     }
 
     @Test
+    void compare_exactGradientZero_isSaid() {
+        LogitGradientCheck one = LogitGradientCheck.of(
+                new CrossEntropy(), Matrix.of(new double[] {1, 2}, 2, 1), Target.classIndices(0, 0));
+        assertEquals(
+                GradientVerdict.AGREES,
+                one.compare(Matrix.of(new double[2], 2, 1)).verdict());
+        LogitGradientReport wrong = one.compare(Matrix.of(new double[] {0.123456789012, 0}, 2, 1));
+        assertEquals(GradientVerdict.DIFFERS, wrong.verdict());
+        assertTrue(wrong.findings().get(0).contains("0 everywhere"), wrong.toString());
+    }
+
+    @Test
     void compare_nan_isWrong() {
         double[] stated = batch(LogitGradientCheckTest::right);
         stated[4] = Double.NaN;
