@@ -24,36 +24,49 @@ final class BufferKernels implements Kernels {
     }
 
     @Override
-    public void probabilities(Matrix logits, double temperature, Matrix out) {
-        run(Kernels::probabilities, logits, temperature, out);
+    public void probabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
+        run(Kernels::probabilities, logits, from, to, temperature, out);
     }
 
     @Override
-    public void logProbabilities(Matrix logits, double temperature, Matrix out) {
-        run(Kernels::logProbabilities, logits, temperature, out);
+    public void logProbabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
+        run(Kernels::logProbabilities, logits, from, to, temperature, out);
     }
 
     @Override
-    public void logSumExp(Matrix logits, double temperature, Matrix out) {
-        run(Kernels::logSumExp, logits, temperature, out);
+    public void logSumExp(Matrix logits, int from, int to, double temperature, Matrix out) {
+        run(Kernels::logSumExp, logits, from, to, temperature, out);
     }
 
     @FunctionalInterface
     private interface RowFunction {
-        void run(Kernels kernels, Matrix logits, double temperature, Matrix out);
+        void run(Kernels kernels, Matrix logits, int from, int to, double temperature, Matrix out);
     }
 
-    private void run(RowFunction function, Matrix logits, double temperature, Matrix out) {
+    private void run(RowFunction function, Matrix logits, int from, int to, double temperature, Matrix out) {
         if (logits.inArray() && out.inArray()) {
-            function.run(kernels, logits, temperature, out);
+            function.run(kernels, logits, from, to, temperature, out);
             return;
         }
-        int rows = logits.rows();
         RowCopies copies = RowCopies.ofThread();
-        Matrix source = copies.source(logits, 0, rows, out);
-        Matrix result = copies.result(source, logits, 0, rows, out);
-        function.run(kernels, source, temperature, result);
-        copyBack(result, 0, rows, out);
+        Matrix source = copies.source(logits, from, to, out);
+        Matrix result = copies.result(source, logits, from, to, out);
+        function.run(kernels, source, from, to, temperature, result);
+        copyBack(result, from, to, out);
+    }
+
+    @Override
+    public void jacobianTimes(
+            JacobianProduct product, Matrix logits, int from, int to, double temperature, Matrix vectors, Matrix out) {
+        if (logits.inArray() && vectors.inArray() && out.inArray()) {
+            kernels.jacobianTimes(product, logits, from, to, temperature, vectors, out);
+            return;
+        }
+        RowCopies copies = RowCopies.ofThread();
+        Matrix result = copies.room(out, from, to);
+        Matrix source = copies.first(logits, from, to);
+        kernels.jacobianTimes(product, source, from, to, temperature, copies.second(vectors, from, to), result);
+        copyBack(result, from, to, out);
     }
 
     @Override

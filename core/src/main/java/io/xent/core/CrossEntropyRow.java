@@ -18,9 +18,6 @@ final class CrossEntropyRow {
 
     private static final ThreadLocal<CrossEntropyRow> LAST = new ThreadLocal<>();
 
-    /** Larger workspaces are not worth keeping: their rows take milliseconds. */
-    private static final int MOST_KEPT = 1 << 16;
-
     private final CrossEntropy options;
     private final int columns;
     private final SoftmaxRow softmax;
@@ -44,7 +41,7 @@ final class CrossEntropyRow {
         CrossEntropyRow row = LAST.get();
         if (row == null || row.options != options || !row.softmax.fits(logits)) {
             row = new CrossEntropyRow(options, logits);
-            if (row.columns <= MOST_KEPT) {
+            if (row.columns <= SoftmaxRow.MOST_KEPT) {
                 LAST.set(row);
             }
         }
@@ -72,6 +69,11 @@ final class CrossEntropyRow {
         if (block.gradient() != null) {
             block.gradient().write(row, scale == 0 ? zeros() : gradient(scale));
         }
+    }
+
+    /** Room for a vector of a row's length. */
+    double[] scratch() {
+        return softmax.scratch();
     }
 
     void load(Matrix logits, Target targets, int row) {

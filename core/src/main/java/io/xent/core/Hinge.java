@@ -30,6 +30,9 @@ public final class Hinge extends LossOverRows<Hinge> {
         ONE_VS_ALL
     }
 
+    /** Differences of such numbers are finite. */
+    private static final double LARGE = 1e300;
+
     private final Kind kind;
     private final double margin;
 
@@ -79,8 +82,9 @@ public final class Hinge extends LossOverRows<Hinge> {
     @Override
     void compute(LossBlock block) {
         int classes = block.logits().columns();
-        double[] scores = new double[classes];
-        double[] gradient = new double[classes];
+        RowMemory memory = RowMemory.ofThread(0);
+        double[] scores = memory.scores(classes);
+        double[] gradient = memory.counts(classes);
         for (int i = block.from(); i < block.to(); i++) {
             double scale = block.scale(i);
             double loss = 0;
@@ -90,7 +94,7 @@ public final class Hinge extends LossOverRows<Hinge> {
                 int y = block.target().classIndex(i);
                 weight = aggregation.classWeights() == null ? 1 : aggregation.classWeights()[y];
                 block.logits().read(i, scores);
-                loss = lossAndCounts(scores, y, gradient);
+                loss = lossAndCounts(scores, y, gradient, memory.terms);
             }
             if (block.losses() != null) {
                 block.losses()[i - block.from()] = weight == 0 && !Double.isNaN(loss) ? 0 : weight * loss;
@@ -105,7 +109,7 @@ public final class Hinge extends LossOverRows<Hinge> {
     }
 
     /** Adds to {@code counts}, which is 0, how often each score is pushed down; the target's is negative. */
-    private double lossAndCounts(double[] x, int y, double[] counts) {
+    private double lossAndCounts(double[] x, int y, double[] counts, CompensatedSum loss) {
         double top = Double.NEGATIVE_INFINITY;
         for (double score : x) {
             if (Double.isNaN(score)) {
@@ -117,9 +121,15 @@ public final class Hinge extends LossOverRows<Hinge> {
         if (top == Double.NEGATIVE_INFINITY) {
             return Double.POSITIVE_INFINITY;
         }
-        CompensatedSum loss = new CompensatedSum();
+        loss.clear();
         switch (kind) {
-            case WESTON_WATKINS -> westonWatkins(x, y, counts, loss);
+            case WESTON_WATKINS -> {
+                if (Math.abs(x[y]) <= LARGE && top <= LARGE) {
+                    westonWatkinsOfNumbers(x, y, counts, loss);
+                } else {
+                    westonWatkins(x, y, counts, loss);
+                }
+            }
             case CRAMMER_SINGER -> crammerSinger(x, y, counts, loss);
             case ONE_VS_ALL -> oneVsAll(x, y, counts, loss);
         }
@@ -135,6 +145,32 @@ public final class Hinge extends LossOverRows<Hinge> {
                 counts[y]--;
             }
         }
+    }
+
+    /** The same where no difference is infinite but for masked classes, whose excess is NaN here: without branches. */
+    private void westonWatkinsOfNumbers(double[] x, int y, double[] counts, CompensatedSum loss) {
+        double target = x[y];
+        x[y] = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        double lost = 0;
+        double pushed = 0;
+        for (int k = 0; k < x.length; k++) {
+            double high = x[k] - target;
+            double part = high - x[k];
+            double excess = (margin + high) + ((x[k] - (high - part)) - (target + part));
+            double term = excess > 0 ? excess : 0;
+            double count = excess > 0 ? 1 : 0;
+            counts[k] = count;
+            pushed += count;
+            double next = sum + term;
+            double added = next - sum;
+            lost += (sum - (next - added)) + (term - added);
+            sum = next;
+        }
+        x[y] = target;
+        counts[y] = -pushed;
+        loss.add(sum);
+        loss.addLow(lost);
     }
 
     private void crammerSinger(double[] x, int y, double[] counts, CompensatedSum loss) {

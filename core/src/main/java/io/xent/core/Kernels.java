@@ -24,14 +24,33 @@ public interface Kernels {
         return name();
     }
 
-    /** {@code out_ik = exp(x_ik / T) / Σ_j exp(x_ij / T)}. */
-    void probabilities(Matrix logits, double temperature, Matrix out);
+    /** {@code out_ik = exp(x_ik / T) / Σ_j exp(x_ij / T)} of the rows {@code [from, to)}. */
+    void probabilities(Matrix logits, int from, int to, double temperature, Matrix out);
 
-    /** {@code out_ik = x_ik / T − log Σ_j exp(x_ij / T)}. */
-    void logProbabilities(Matrix logits, double temperature, Matrix out);
+    /** {@code out_ik = x_ik / T − log Σ_j exp(x_ij / T)} of the rows {@code [from, to)}. */
+    void logProbabilities(Matrix logits, int from, int to, double temperature, Matrix out);
 
-    /** {@code out_i = log Σ_j exp(x_ij / T)}, one column. */
-    void logSumExp(Matrix logits, double temperature, Matrix out);
+    /** {@code out_i = log Σ_j exp(x_ij / T)}, one column, of the rows {@code [from, to)}. */
+    void logSumExp(Matrix logits, int from, int to, double temperature, Matrix out);
+
+    /** The product of each row's Jacobian, 1/T included, and its vector, of the rows {@code [from, to)}. */
+    void jacobianTimes(
+            JacobianProduct product, Matrix logits, int from, int to, double temperature, Matrix vectors, Matrix out);
+
+    /** {@link #probabilities(Matrix, int, int, double, Matrix)} of all rows. */
+    default void probabilities(Matrix logits, double temperature, Matrix out) {
+        probabilities(logits, 0, logits.rows(), temperature, out);
+    }
+
+    /** {@link #logProbabilities(Matrix, int, int, double, Matrix)} of all rows. */
+    default void logProbabilities(Matrix logits, double temperature, Matrix out) {
+        logProbabilities(logits, 0, logits.rows(), temperature, out);
+    }
+
+    /** {@link #logSumExp(Matrix, int, int, double, Matrix)} of all rows. */
+    default void logSumExp(Matrix logits, double temperature, Matrix out) {
+        logSumExp(logits, 0, logits.rows(), temperature, out);
+    }
 
     /** Loss and gradient of {@link CrossEntropy}, as {@link LossBlock} asks for. */
     void crossEntropy(CrossEntropy loss, LossBlock block);

@@ -18,6 +18,26 @@ final class RowMemory {
     double[] scales = new double[0];
     double[] losses = new double[0];
 
+    /** For one row of a hinge loss. */
+    final CompensatedSum terms = new CompensatedSum();
+
+    private double[] scores = new double[0];
+    private double[] counts = new double[0];
+
+    double[] scores(int classes) {
+        if (scores.length != classes) {
+            scores = new double[classes];
+        }
+        return scores;
+    }
+
+    double[] counts(int classes) {
+        if (counts.length != classes) {
+            counts = new double[classes];
+        }
+        return counts;
+    }
+
     static RowMemory ofThread(int rows) {
         RowMemory memory = OF_THREAD.get();
         if (memory.weights.length < rows) {

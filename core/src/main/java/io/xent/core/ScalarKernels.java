@@ -18,18 +18,18 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void probabilities(Matrix logits, double temperature, Matrix out) {
-        SoftmaxRow row = new SoftmaxRow(logits, temperature);
-        for (int i = 0; i < logits.rows(); i++) {
+    public void probabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
+        SoftmaxRow row = SoftmaxRow.ofThread(logits, temperature);
+        for (int i = from; i < to; i++) {
             row.load(logits, i);
             out.write(i, row.exps, 0, row.inverseSum());
         }
     }
 
     @Override
-    public void logProbabilities(Matrix logits, double temperature, Matrix out) {
-        SoftmaxRow row = new SoftmaxRow(logits, temperature);
-        for (int i = 0; i < logits.rows(); i++) {
+    public void logProbabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
+        SoftmaxRow row = SoftmaxRow.ofThread(logits, temperature);
+        for (int i = from; i < to; i++) {
             row.load(logits, i);
             for (int k = 0; k < logits.columns(); k++) {
                 row.exps[k] = -row.surprisal(k);
@@ -39,11 +39,27 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void logSumExp(Matrix logits, double temperature, Matrix out) {
-        SoftmaxRow row = new SoftmaxRow(logits, temperature);
-        for (int i = 0; i < logits.rows(); i++) {
+    public void logSumExp(Matrix logits, int from, int to, double temperature, Matrix out) {
+        SoftmaxRow row = SoftmaxRow.ofThread(logits, temperature);
+        for (int i = from; i < to; i++) {
             row.load(logits, i);
             out.set(i, 0, row.logSumExp());
+        }
+    }
+
+    @Override
+    public void jacobianTimes(
+            JacobianProduct product, Matrix logits, int from, int to, double temperature, Matrix vectors, Matrix out) {
+        SoftmaxRow row = SoftmaxRow.ofThread(logits, temperature);
+        double[] vector = row.scratch();
+        for (int i = from; i < to; i++) {
+            row.load(logits, i);
+            vectors.read(i, vector);
+            SoftmaxDerivatives.times(product, row, vector);
+            for (int k = 0; k < vector.length; k++) {
+                vector[k] /= temperature;
+            }
+            out.write(i, vector);
         }
     }
 
@@ -62,7 +78,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
         CrossEntropyRow row = CrossEntropyRow.ofThread(loss, block.logits());
-        double[] direction = new double[block.logits().columns()];
+        double[] direction = row.scratch();
         for (int i = block.from(); i < block.to(); i++) {
             double scale = block.scale(i);
             if (scale == 0) {

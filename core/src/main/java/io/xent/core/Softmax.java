@@ -75,21 +75,23 @@ public final class Softmax {
     /** Writes the probabilities of each row: in [0, 1], summing to 1 up to rounding. */
     public void probabilities(Matrix logits, Matrix out) {
         requireOutput(logits, out);
-        blocks(logits)
-                .forEach(
-                        parallelism,
-                        (from, to) ->
-                                Kernels.active().probabilities(logits.rows(from, to), temperature, out.rows(from, to)));
+        run(
+                (p, from, to) -> Kernels.active().probabilities(p.logits, from, to, p.temperature, p.out),
+                logits,
+                null,
+                null,
+                out);
     }
 
     /** Writes {@code log p_k = x_k / T − log Σ_j exp(x_j / T)}, in nats. */
     public void logProbabilities(Matrix logits, Matrix out) {
         requireOutput(logits, out);
-        blocks(logits)
-                .forEach(
-                        parallelism,
-                        (from, to) -> Kernels.active()
-                                .logProbabilities(logits.rows(from, to), temperature, out.rows(from, to)));
+        run(
+                (p, from, to) -> Kernels.active().logProbabilities(p.logits, from, to, p.temperature, p.out),
+                logits,
+                null,
+                null,
+                out);
     }
 
     /**
@@ -103,11 +105,12 @@ public final class Softmax {
                     + logits.rows() + "×1, one value per row of logits");
         }
         out.requireWritableWhileReading(logits, "the output");
-        blocks(logits)
-                .forEach(
-                        parallelism,
-                        (from, to) ->
-                                Kernels.active().logSumExp(logits.rows(from, to), temperature, out.rows(from, to)));
+        run(
+                (p, from, to) -> Kernels.active().logSumExp(p.logits, from, to, p.temperature, p.out),
+                logits,
+                null,
+                null,
+                out);
     }
 
     /**
@@ -116,7 +119,7 @@ public final class Softmax {
      */
     public void hardmax(Matrix logits, Matrix out) {
         requireOutput(logits, out);
-        forEachRow(logits, (row, i) -> out.write(i, row.hardmax()));
+        run((p, from, to) -> Hardmax.rows(p.logits, from, to, p.out), logits, null, null, out);
     }
 
     /**
@@ -133,7 +136,7 @@ public final class Softmax {
      * vectors}.
      */
     public void jacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
-        forEachProduct(logits, vectors, out, SoftmaxDerivatives::jacobianTimes);
+        multiply(JacobianProduct.PROBABILITIES, logits, vectors, out);
     }
 
     /** Writes {@code uᵀ J} for each row. The Jacobian is symmetric, so this is {@link #jacobianTimes}. */
@@ -153,12 +156,12 @@ public final class Softmax {
 
     /** Writes {@code J v} of the log-probabilities for each row: {@code (v_k − p·v) / T}, and 0 for masked classes. */
     public void logJacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
-        forEachProduct(logits, vectors, out, SoftmaxDerivatives::logJacobianTimes);
+        multiply(JacobianProduct.LOG_PROBABILITIES, logits, vectors, out);
     }
 
     /** Writes {@code uᵀ J} of the log-probabilities for each row: {@code (u_k − p_k Σ_j u_j) / T}, without masked classes. */
     public void transposeLogJacobianTimes(Matrix logits, Matrix vectors, Matrix out) {
-        forEachProduct(logits, vectors, out, SoftmaxDerivatives::transposeLogJacobianTimes);
+        multiply(JacobianProduct.LOG_PROBABILITIES_TRANSPOSED, logits, vectors, out);
     }
 
     /** Computes row i of a Jacobian, without the factor 1/T. */
@@ -200,46 +203,20 @@ public final class Softmax {
         out.requireWritableWhileReading(logits, "the output");
     }
 
-    private static RowBlocks blocks(Matrix logits) {
-        return new RowBlocks(logits.rows(), logits.columns());
-    }
-
-    /** What is done with one row of the logits, once it is computed. */
-    @FunctionalInterface
-    private interface RowWork {
-        void run(SoftmaxRow row, int index);
-    }
-
-    private void forEachRow(Matrix logits, RowWork work) {
-        blocks(logits).forEach(parallelism, (from, to) -> {
-            SoftmaxRow row = new SoftmaxRow(logits, temperature);
-            for (int i = from; i < to; i++) {
-                row.load(logits, i);
-                work.run(row, i);
-            }
-        });
-    }
-
-    /** A product of one row's Jacobian, without the factor 1/T, and a vector that it replaces. */
-    @FunctionalInterface
-    private interface Product {
-        void replace(SoftmaxRow row, double[] vector);
-    }
-
-    private void forEachProduct(Matrix logits, Matrix vectors, Matrix out, Product product) {
+    private void multiply(JacobianProduct product, Matrix logits, Matrix vectors, Matrix out) {
         requireOutput(logits, out);
         LossOverRows.requireShape(vectors, "the matrix of vectors", logits);
         out.requireWritableWhileReading(vectors, "the output");
-        blocks(logits).forEach(parallelism, (from, to) -> {
-            SoftmaxRow row = new SoftmaxRow(logits, temperature);
-            double[] vector = new double[logits.columns()];
-            for (int i = from; i < to; i++) {
-                row.load(logits, i);
-                vectors.read(i, vector);
-                product.replace(row, vector);
-                divide(vector);
-                out.write(i, vector);
-            }
-        });
+        run(
+                (p, from, to) ->
+                        Kernels.active().jacobianTimes(p.product, p.logits, from, to, p.temperature, p.vectors, p.out),
+                logits,
+                product,
+                vectors,
+                out);
+    }
+
+    private void run(SoftmaxPass.Work work, Matrix logits, JacobianProduct product, Matrix vectors, Matrix out) {
+        SoftmaxPass.run(parallelism, work, logits, temperature, product, vectors, out);
     }
 }

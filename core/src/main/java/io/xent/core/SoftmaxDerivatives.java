@@ -8,6 +8,15 @@ final class SoftmaxDerivatives {
 
     private SoftmaxDerivatives() {}
 
+    /** Replaces a vector by its product. */
+    static void times(JacobianProduct product, SoftmaxRow row, double[] vector) {
+        switch (product) {
+            case PROBABILITIES -> jacobianTimes(row, vector);
+            case LOG_PROBABILITIES -> logJacobianTimes(row, vector);
+            case LOG_PROBABILITIES_TRANSPOSED -> transposeLogJacobianTimes(row, vector);
+        }
+    }
+
     /** Row i of {@code p_i (δ_ij − p_j)}. */
     static void jacobianRow(SoftmaxRow row, int i, double[] out) {
         double p = row.probability(i);
@@ -39,7 +48,7 @@ final class SoftmaxDerivatives {
     }
 
     /** Replaces v by {@code v_k − p·v}. */
-    static void logJacobianTimes(SoftmaxRow row, double[] v) {
+    private static void logJacobianTimes(SoftmaxRow row, double[] v) {
         double centre = row.top() < 0 ? 0 : v[row.top()];
         double mean = row.meanDifference(v, centre);
         for (int k = 0; k < v.length; k++) {
@@ -48,7 +57,7 @@ final class SoftmaxDerivatives {
     }
 
     /** Replaces u by {@code u_k − p_k Σ_j u_j}, as {@code u_k (1 − p_k) − p_k Σ_{j≠k} u_j}. */
-    static void transposeLogJacobianTimes(SoftmaxRow row, double[] u) {
+    private static void transposeLogJacobianTimes(SoftmaxRow row, double[] u) {
         CompensatedSum total = new CompensatedSum();
         for (int k = 0; k < u.length; k++) {
             if (!isConstant(row, k)) {

@@ -20,8 +20,14 @@ final class SoftmaxRow {
     /** Below this an exponential is zero: half the smallest double is exp(−745.13). */
     private static final double UNDERFLOW = -746;
 
+    private static final ThreadLocal<SoftmaxRow> LAST = new ThreadLocal<>();
+
+    /** Larger workspaces are not worth keeping: their rows take milliseconds. */
+    static final int MOST_KEPT = 1 << 16;
+
     final double[] logits;
     final double[] exps;
+    private double[] scratch;
     private final int columns;
     private final double temperature;
     private final boolean single;
@@ -32,6 +38,18 @@ final class SoftmaxRow {
     private double inverseSum;
     private double logOfSum;
     private double shift;
+
+    /** A workspace for rows of the shape and precision of {@code matrix}, that of the thread's last rows if it fits. */
+    static SoftmaxRow ofThread(Matrix matrix, double temperature) {
+        SoftmaxRow row = LAST.get();
+        if (row == null || row.temperature != temperature || !row.fits(matrix)) {
+            row = new SoftmaxRow(matrix, temperature);
+            if (row.columns <= MOST_KEPT) {
+                LAST.set(row);
+            }
+        }
+        return row;
+    }
 
     /** A workspace for rows of the shape and precision of {@code matrix}. */
     SoftmaxRow(Matrix matrix, double temperature) {
@@ -45,6 +63,14 @@ final class SoftmaxRow {
     /** Whether this is for rows of that shape and precision. */
     boolean fits(Matrix matrix) {
         return matrix.columns() == columns && matrix.bytesPerValue() == Float.BYTES == single;
+    }
+
+    /** Room for a vector of a row's length. */
+    double[] scratch() {
+        if (scratch == null) {
+            scratch = new double[columns];
+        }
+        return scratch;
     }
 
     /** Reads a row of logits and computes. */
@@ -244,15 +270,6 @@ final class SoftmaxRow {
             return Double.POSITIVE_INFINITY;
         }
         return (logOfSum - lowOfQuotient(k, high, quotient)) - quotient;
-    }
-
-    /** 1 at the first largest logit; overwrites the exponentials. */
-    double[] hardmax() {
-        Arrays.fill(exps, undefined() ? Double.NaN : 0);
-        if (top >= 0 && !undefined()) {
-            exps[top] = 1;
-        }
-        return exps;
     }
 
     /** Whether a class takes no part. */

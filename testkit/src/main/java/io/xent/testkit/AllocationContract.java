@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
 import io.xent.core.CrossEntropy;
+import io.xent.core.Hinge;
 import io.xent.core.Loss;
 import io.xent.core.Matrix;
+import io.xent.core.Softmax;
 import io.xent.core.Target;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -51,6 +53,7 @@ public abstract class AllocationContract {
         private final String name;
         private final Matrix logits;
         private final Matrix gradient;
+        private final Matrix sums;
         private final Target target;
         private final Target weighted;
 
@@ -65,6 +68,7 @@ public abstract class AllocationContract {
                 logits.set(at / classes, at % classes, random.nextGaussian());
             }
             gradient = matrix(rows, classes, buffers);
+            sums = matrix(rows, 1, buffers);
             target = Target.classIndices(indices);
             weighted = target.withRowWeights(random.doubles(rows, 0.5, 2).toArray());
         }
@@ -72,11 +76,30 @@ public abstract class AllocationContract {
         void findAllocating(List<String> found) {
             CrossEntropy plain = new CrossEntropy();
             CrossEntropy ignoring = plain.withIgnoreIndex(0);
+            CrossEntropy options = plain.withLabelSmoothing(0.1).withZLoss(1e-4).withSoftCap(30);
+            Softmax softmax = new Softmax();
+            Hinge hinge = Hinge.westonWatkins();
             check(found, "loss and gradient", () -> plain.lossAndGradient(logits, target, gradient));
             check(found, "loss only", () -> plain.loss(logits, target));
             check(found, "weighted rows", () -> plain.lossAndGradient(logits, weighted, gradient));
             check(found, "ignoring a class", () -> ignoring.lossAndGradient(logits, target, gradient));
             check(found, "gradient only", () -> gradientOf(ignoring, logits, weighted, gradient));
+            check(found, "all options", () -> options.lossAndGradient(logits, weighted, gradient));
+            checkWriting(found, "Hessian", () -> plain.hessianTimes(logits, target, logits, gradient));
+            checkWriting(found, "probabilities", () -> softmax.probabilities(logits, gradient));
+            checkWriting(found, "log-probabilities", () -> softmax.logProbabilities(logits, gradient));
+            checkWriting(found, "log-sum-exp", () -> softmax.logSumExp(logits, sums));
+            checkWriting(found, "hardmax", () -> softmax.hardmax(logits, gradient));
+            checkWriting(found, "Jacobian", () -> softmax.jacobianTimes(logits, logits, gradient));
+            check(found, "hinge", () -> hinge.lossAndGradient(logits, target, gradient));
+        }
+
+        /** The call is made once, here: made anew each time, it would itself be an object. */
+        private void checkWriting(List<String> found, String what, Runnable call) {
+            check(found, what, () -> {
+                call.run();
+                return gradient.get(0, 0);
+            });
         }
 
         private void check(List<String> found, String what, DoubleSupplier call) {

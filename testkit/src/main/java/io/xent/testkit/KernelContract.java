@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.xent.core.CrossEntropy;
+import io.xent.core.JacobianProduct;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
@@ -45,7 +46,11 @@ public abstract class KernelContract {
         List<Operation> all = new ArrayList<>();
         all.add((logits, out) -> kernels().probabilities(logits, 1, out));
         all.add((logits, out) -> kernels().logProbabilities(logits, 0.5, out));
-        for (CrossEntropy loss : List.of(PLAIN, ALL_OPTIONS)) {
+        for (JacobianProduct product : JacobianProduct.values()) {
+            all.add((logits, out) -> kernels().jacobianTimes(product, logits, 0, rows, 0.5, logits, out));
+        }
+        for (CrossEntropy loss :
+                List.of(PLAIN, ALL_OPTIONS, PLAIN.withZLoss(0.1).withLabelSmoothing(0.1))) {
             all.add((logits, out) ->
                     kernels().crossEntropy(loss, new LossBlock(logits, target, scales, new double[rows], out)));
             all.add((logits, out) -> kernels()
@@ -240,6 +245,61 @@ public abstract class KernelContract {
                     return g;
                 });
                 assertArrayEquals(expected, product, 1e-9, "seed " + HardRows.SEED + ", " + classes);
+            }
+        }
+    }
+
+    @Test
+    void products_hardRows_agreeWithTheSpecification() {
+        for (int classes : HardRows.SIZES) {
+            for (boolean single : new boolean[] {true, false}) {
+                Block logits = hardBlock(classes, single);
+                int rows = logits.matrix.rows();
+                SplittableRandom random = new SplittableRandom(HardRows.SEED + classes);
+                Block vectors = new Block(rows, classes, single);
+                for (int at = 0; at < rows * classes; at++) {
+                    vectors.matrix.set(at / classes, at % classes, random.nextDouble(-2, 2));
+                }
+                for (JacobianProduct product : JacobianProduct.values()) {
+                    String what = product + " of " + classes + " classes, seed " + (HardRows.SEED + classes);
+                    Block out = new Block(rows, classes, single);
+                    Block expected = new Block(rows, classes, single);
+                    kernels().jacobianTimes(product, logits.matrix, 0, rows, 1.5, vectors.matrix, out.matrix);
+                    Kernels.scalar()
+                            .jacobianTimes(product, logits.matrix, 0, rows, 1.5, vectors.matrix, expected.matrix);
+                    requireNear(expected.matrix, out.matrix, single, what);
+                }
+                for (CrossEntropy loss : List.of(
+                        PLAIN, PLAIN.withZLoss(0.1).withLabelSmoothing(0.1).withTemperature(1.25), ALL_OPTIONS)) {
+                    String what = "Hessian of " + classes + " classes, seed " + (HardRows.SEED + classes);
+                    Block out = new Block(rows, classes, single);
+                    Block expected = new Block(rows, classes, single);
+                    LossBlock block = new LossBlock(
+                            logits.matrix, Target.classIndices(new int[rows]), filled(rows, 0.7), null, null);
+                    kernels().crossEntropyHessianTimes(loss, block, vectors.matrix, out.matrix);
+                    Kernels.scalar().crossEntropyHessianTimes(loss, block, vectors.matrix, expected.matrix);
+                    requireNear(expected.matrix, out.matrix, single, what);
+                }
+            }
+        }
+    }
+
+    /** Up to the rounding of floats, or of some terms of the size of the largest result of a row. */
+    private static void requireNear(Matrix expected, Matrix actual, boolean single, String what) {
+        for (int i = 0; i < expected.rows(); i++) {
+            double largest = 1e-300;
+            for (int k = 0; k < expected.columns(); k++) {
+                largest = Math.max(largest, Math.abs(expected.get(i, k)));
+            }
+            for (int k = 0; k < expected.columns(); k++) {
+                double e = expected.get(i, k);
+                double tolerance = Math.max(1e-13 * largest, single ? Math.ulp((float) e) : 0);
+                String where = what + ", row " + i + ", class " + k;
+                if (Double.isNaN(e)) {
+                    assertEquals(e, actual.get(i, k), where);
+                } else {
+                    assertEquals(e, actual.get(i, k), tolerance, where);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.xent.core.CrossEntropy;
 import io.xent.core.FloatMatrix;
+import io.xent.core.JacobianProduct;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
@@ -48,23 +49,32 @@ final class ThroughBuffers implements Kernels {
     }
 
     @Override
-    public void probabilities(Matrix logits, double temperature, Matrix out) {
+    public void probabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
         try (Call call = new Call()) {
-            Kernels.active().probabilities(call.in(logits), temperature, call.in(out));
+            Kernels.active().probabilities(call.in(logits), from, to, temperature, call.in(out));
         }
     }
 
     @Override
-    public void logProbabilities(Matrix logits, double temperature, Matrix out) {
+    public void logProbabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
         try (Call call = new Call()) {
-            Kernels.active().logProbabilities(call.in(logits), temperature, call.in(out));
+            Kernels.active().logProbabilities(call.in(logits), from, to, temperature, call.in(out));
         }
     }
 
     @Override
-    public void logSumExp(Matrix logits, double temperature, Matrix out) {
+    public void logSumExp(Matrix logits, int from, int to, double temperature, Matrix out) {
         try (Call call = new Call()) {
-            Kernels.active().logSumExp(call.in(logits), temperature, call.in(out));
+            Kernels.active().logSumExp(call.in(logits), from, to, temperature, call.in(out));
+        }
+    }
+
+    @Override
+    public void jacobianTimes(
+            JacobianProduct product, Matrix logits, int from, int to, double temperature, Matrix vectors, Matrix out) {
+        try (Call call = new Call()) {
+            Kernels.active()
+                    .jacobianTimes(product, call.in(logits), from, to, temperature, call.in(vectors), call.in(out));
         }
     }
 

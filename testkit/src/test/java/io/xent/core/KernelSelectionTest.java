@@ -16,13 +16,23 @@ class KernelSelectionTest {
         }
 
         @Override
-        public void probabilities(Matrix logits, double temperature, Matrix out) {}
+        public void probabilities(Matrix logits, int from, int to, double temperature, Matrix out) {}
 
         @Override
-        public void logProbabilities(Matrix logits, double temperature, Matrix out) {}
+        public void logProbabilities(Matrix logits, int from, int to, double temperature, Matrix out) {}
 
         @Override
-        public void logSumExp(Matrix logits, double temperature, Matrix out) {}
+        public void logSumExp(Matrix logits, int from, int to, double temperature, Matrix out) {}
+
+        @Override
+        public void jacobianTimes(
+                JacobianProduct product,
+                Matrix logits,
+                int from,
+                int to,
+                double temperature,
+                Matrix vectors,
+                Matrix out) {}
 
         @Override
         public void crossEntropy(CrossEntropy loss, LossBlock block) {}

@@ -24,16 +24,16 @@ final class FloatSoftmax implements FloatChunk.Job {
         this.work = work;
     }
 
-    void run(Result result, Matrix rows, double t, Matrix results) {
+    void run(Result result, Matrix rows, int from, int to, double t, Matrix results) {
         wanted = result;
         logits = (FloatMatrix) rows;
         out = (FloatMatrix) results;
         temperature = t;
         work.setTemperature(t);
         if (logits.columns() <= FloatChunk.MOST_CLASSES) {
-            work.chunk.run(logits, 0, logits.rows(), result == Result.PROBABILITIES ? out : null, this);
+            work.chunk.run(logits, from, to, result == Result.PROBABILITIES ? out : null, this);
         } else {
-            for (int i = 0; i < logits.rows(); i++) {
+            for (int i = from; i < to; i++) {
                 single(i);
             }
         }
@@ -126,9 +126,9 @@ final class FloatSoftmax implements FloatChunk.Job {
     /** One row by the plain loops of the specification. */
     private void fallBack(int index) {
         if (wanted == Result.LOG_SUM_EXP) {
-            Kernels.scalar().logSumExp(logits.rows(index, index + 1), temperature, out.rows(index, index + 1));
+            Kernels.scalar().logSumExp(logits, index, index + 1, temperature, out);
         } else {
-            Kernels.scalar().logProbabilities(logits.rows(index, index + 1), temperature, out.rows(index, index + 1));
+            Kernels.scalar().logProbabilities(logits, index, index + 1, temperature, out);
         }
     }
 }

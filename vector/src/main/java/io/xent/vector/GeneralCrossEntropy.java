@@ -2,8 +2,6 @@ package io.xent.vector;
 
 import io.xent.core.Compatibility;
 import io.xent.core.CrossEntropy;
-import io.xent.core.DoubleMatrix;
-import io.xent.core.FloatMatrix;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
@@ -25,18 +23,11 @@ final class GeneralCrossEntropy {
     private int classes;
     private boolean weighted;
 
-    private double[] logits = new double[0];
-    private double[] probabilities;
-    private double[] target;
+    private final WideRow row = new WideRow();
+    private double[] target = new double[0];
     private double[] gradient;
     private double[] slopes;
     private double[] classWeights;
-
-    private int top;
-    private double topProbability;
-    private double otherProbability;
-    private double logOfSum;
-    private double logSum;
 
     private double mass;
     private int heaviest;
@@ -60,8 +51,8 @@ final class GeneralCrossEntropy {
         for (int i = block.from(); i < block.to(); i++) {
             if (block.scale(i) == 0) {
                 skip(block, i);
-            } else if (read(block.logits(), i)) {
-                row(block, i);
+            } else if (WideRow.read(block.logits(), i, row.logits, classes)) {
+                compute(block, i);
             } else {
                 fallBack(block, i);
             }
@@ -71,9 +62,8 @@ final class GeneralCrossEntropy {
     }
 
     private void reserve() {
-        if (logits.length < classes) {
-            logits = new double[classes];
-            probabilities = new double[classes];
+        row.reserve(classes);
+        if (target.length < classes) {
             target = new double[classes];
             gradient = new double[classes];
             slopes = new double[classes];
@@ -81,42 +71,12 @@ final class GeneralCrossEntropy {
         }
     }
 
-    /** Widens a row; false where a logit is not finite. */
-    private boolean read(Matrix matrix, int row) {
-        int start = matrix.start(row);
-        if (matrix instanceof FloatMatrix floats) {
-            float[] values = floats.values();
-            for (int k = 0; k < classes; k++) {
-                logits[k] = values[start + k];
-            }
-        } else {
-            System.arraycopy(((DoubleMatrix) matrix).values(), start, logits, 0, classes);
-        }
-        boolean finite = true;
-        for (int k = 0; k < classes; k++) {
-            finite &= Math.abs(logits[k]) <= Double.MAX_VALUE;
-        }
-        return finite;
-    }
-
-    private void write(Matrix matrix, int row) {
-        int start = matrix.start(row);
-        if (matrix instanceof FloatMatrix floats) {
-            float[] values = floats.values();
-            for (int k = 0; k < classes; k++) {
-                values[start + k] = (float) gradient[k];
-            }
-        } else {
-            System.arraycopy(gradient, 0, ((DoubleMatrix) matrix).values(), start, classes);
-        }
-    }
-
-    private void row(LossBlock block, int i) {
+    private void compute(LossBlock block, int i) {
         double cap = options.softCap();
         if (cap != Double.POSITIVE_INFINITY) {
             cap(cap);
         }
-        exponentiate();
+        row.exponentiate(work, options.temperature());
         block.target().read(i, target, classes);
         weigh();
         if (block.losses() != null) {
@@ -127,7 +87,7 @@ final class GeneralCrossEntropy {
             if (cap != Double.POSITIVE_INFINITY) {
                 multiply(gradient, slopes, classes);
             }
-            write(block.gradient(), i);
+            WideRow.write(block.gradient(), i, gradient, classes);
         }
     }
 
@@ -137,7 +97,7 @@ final class GeneralCrossEntropy {
         work.centre = 0;
         work.magic = DoubleExponential.MAGIC;
         for (int k = 0; k < classes; k++) {
-            slopes[k] = -2 * Math.abs(logits[k] / cap);
+            slopes[k] = -2 * Math.abs(row.logits[k] / cap);
         }
         work.from(slopes, 0, classes);
         work.to(slopes, 0);
@@ -145,24 +105,9 @@ final class GeneralCrossEntropy {
         for (int k = 0; k < classes; k++) {
             double decay = slopes[k];
             double inverse = 1 / (1 + decay);
-            logits[k] = Math.copySign(cap * ((1 - decay) * inverse), logits[k]);
+            row.logits[k] = Math.copySign(cap * ((1 - decay) * inverse), row.logits[k]);
             slopes[k] = 4 * decay * inverse * inverse;
         }
-    }
-
-    private void exponentiate() {
-        work.setTemperature(options.temperature());
-        DoubleRow row = work.row;
-        top = row.top(logits, 0, classes);
-        row.load(logits, 0, probabilities, 0, classes, top, 1);
-        row.complete();
-        double sum = row.others() + row.own();
-        row.multiply(1 / sum, probabilities, 0);
-        topProbability = row.own() / sum;
-        otherProbability = row.others() / sum;
-        probabilities[top] = topProbability;
-        logOfSum = row.loss();
-        logSum = logits[top] / options.temperature() + logOfSum;
     }
 
     /** Makes v of y: {@code w · ((1 − ε) y + ε Σy / K)}. */
@@ -198,35 +143,35 @@ final class GeneralCrossEntropy {
 
     /** {@code Σ v_k (logΣ − z_k)}, of which no term is negative, and the penalty of a z-loss. */
     private double loss() {
-        double largest = logits[top];
+        double largest = row.logits[row.top];
         double temperature = options.temperature();
         for (int k = 0; k < classes; k++) {
-            gradient[k] = (largest - logits[k]) / temperature + logOfSum;
+            gradient[k] = (largest - row.logits[k]) / temperature + row.logOfSum;
         }
         double loss = Sums.ofProducts(target, gradient, gradient, classes);
-        return options.zLoss() == 0 ? loss : loss + options.zLoss() * mass * logSum * logSum;
+        return options.zLoss() == 0 ? loss : loss + options.zLoss() * mass * row.logSum * row.logSum;
     }
 
     /** {@code p_k Σ_{j≠k} v_j − v_k (1 − p_k)}, both factors sums over the others. */
     private void differentiate(double factor) {
         double most = target[heaviest];
-        double penalty = 2 * options.zLoss() * mass * logSum * factor;
+        double penalty = 2 * options.zLoss() * mass * row.logSum * factor;
         for (int k = 0; k < classes; k++) {
-            double p = probabilities[k];
+            double p = row.probabilities[k];
             double v = target[k];
             double towards = p * ((most - v) + othersOfHeaviest);
-            double away = v * ((topProbability - p) + otherProbability);
+            double away = v * ((row.topProbability - p) + row.otherProbability);
             gradient[k] = (towards - away) * factor + p * penalty;
         }
-        differentiateAt(top, factor, penalty);
+        differentiateAt(row.top, factor, penalty);
         differentiateAt(heaviest, factor, penalty);
     }
 
     private void differentiateAt(int k, double factor, double penalty) {
-        double p = probabilities[k];
+        double p = row.probabilities[k];
         double v = target[k];
         double others = k == heaviest ? othersOfHeaviest : (target[heaviest] - v) + othersOfHeaviest;
-        double rest = k == top ? otherProbability : (topProbability - p) + otherProbability;
+        double rest = k == row.top ? row.otherProbability : (row.topProbability - p) + row.otherProbability;
         gradient[k] = (p * others - v * rest) * factor + p * penalty;
     }
 

@@ -3,6 +3,7 @@ package io.xent.vector;
 import io.xent.core.CrossEntropy;
 import io.xent.core.DoubleMatrix;
 import io.xent.core.FloatMatrix;
+import io.xent.core.JacobianProduct;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
@@ -13,6 +14,8 @@ public final class VectorKernels implements Kernels {
 
     /** Temperatures outside {@code 1/MOST_TEMPERATURE … MOST_TEMPERATURE} do not leave single precision any room. */
     private static final double MOST_TEMPERATURE = 0x1p8;
+
+    private static final DoubleSoftmax.Result[] DOUBLE_RESULTS = DoubleSoftmax.Result.values();
 
     /**
      * @throws LinkageError without {@code --add-modules jdk.incubator.vector}
@@ -35,41 +38,53 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void probabilities(Matrix logits, double temperature, Matrix out) {
-        if (!softmax(FloatSoftmax.Result.PROBABILITIES, logits, temperature, out)) {
-            Kernels.scalar().probabilities(logits, temperature, out);
+    public void probabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
+        if (!softmax(FloatSoftmax.Result.PROBABILITIES, logits, from, to, temperature, out)) {
+            Kernels.scalar().probabilities(logits, from, to, temperature, out);
         }
     }
 
     @Override
-    public void logProbabilities(Matrix logits, double temperature, Matrix out) {
-        if (!softmax(FloatSoftmax.Result.LOG_PROBABILITIES, logits, temperature, out)) {
-            Kernels.scalar().logProbabilities(logits, temperature, out);
+    public void logProbabilities(Matrix logits, int from, int to, double temperature, Matrix out) {
+        if (!softmax(FloatSoftmax.Result.LOG_PROBABILITIES, logits, from, to, temperature, out)) {
+            Kernels.scalar().logProbabilities(logits, from, to, temperature, out);
         }
     }
 
     @Override
-    public void logSumExp(Matrix logits, double temperature, Matrix out) {
-        if (!softmax(FloatSoftmax.Result.LOG_SUM_EXP, logits, temperature, out)) {
-            Kernels.scalar().logSumExp(logits, temperature, out);
+    public void logSumExp(Matrix logits, int from, int to, double temperature, Matrix out) {
+        if (!softmax(FloatSoftmax.Result.LOG_SUM_EXP, logits, from, to, temperature, out)) {
+            Kernels.scalar().logSumExp(logits, from, to, temperature, out);
         }
     }
 
-    private static boolean softmax(FloatSoftmax.Result result, Matrix logits, double temperature, Matrix out) {
+    private static boolean softmax(
+            FloatSoftmax.Result result, Matrix logits, int from, int to, double temperature, Matrix out) {
         if (!fits(temperature) || logits.columns() == 0) {
             return false;
         }
+        long values = (long) (to - from) * logits.columns();
         if (logits instanceof FloatMatrix && out instanceof FloatMatrix) {
-            FloatWork.ofThread(values(logits)).softmax.run(result, logits, temperature, out);
+            FloatWork.ofThread(values).softmax.run(result, logits, from, to, temperature, out);
             return true;
         }
         if (logits instanceof DoubleMatrix && out instanceof DoubleMatrix) {
-            DoubleWork.ofThread(values(logits))
+            DoubleWork.ofThread(values)
                     .softmax
-                    .run(DoubleSoftmax.Result.valueOf(result.name()), logits, temperature, out);
+                    .run(DOUBLE_RESULTS[result.ordinal()], logits, from, to, temperature, out);
             return true;
         }
         return false;
+    }
+
+    @Override
+    public void jacobianTimes(
+            JacobianProduct product, Matrix logits, int from, int to, double temperature, Matrix vectors, Matrix out) {
+        if (fits(temperature) && logits.columns() > 1) {
+            RowProducts.ofThread().jacobianTimes(product, logits, from, to, temperature, vectors, out);
+        } else {
+            Kernels.scalar().jacobianTimes(product, logits, from, to, temperature, vectors, out);
+        }
     }
 
     @Override
@@ -96,10 +111,6 @@ public final class VectorKernels implements Kernels {
                 && loss.softCap() == Double.POSITIVE_INFINITY;
     }
 
-    private static long values(Matrix logits) {
-        return (long) logits.rows() * logits.columns();
-    }
-
     private static long values(LossBlock block) {
         return (long) (block.to() - block.from()) * block.logits().columns();
     }
@@ -110,7 +121,11 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void crossEntropyHessianTimes(CrossEntropy loss, LossBlock block, Matrix vector, Matrix out) {
-        Kernels.scalar().crossEntropyHessianTimes(loss, block, vector, out);
+        if (fits(loss.temperature()) && block.logits().columns() > 1 && RowProducts.handles(loss, block.target())) {
+            RowProducts.ofThread().hessianTimes(loss, block, vector, out);
+        } else {
+            Kernels.scalar().crossEntropyHessianTimes(loss, block, vector, out);
+        }
     }
 
     @Override
