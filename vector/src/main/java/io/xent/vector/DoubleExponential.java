@@ -62,6 +62,15 @@ final class DoubleExponential {
         return of(x, magic, perUnit, high, low, inverse);
     }
 
+    /**
+     * {@link #MAGIC} − shift for a row whose first values are at most {@code largest}; NaN, and so nothing in range, where
+     * that is too far from 0.
+     */
+    double magic(double largest) {
+        double n = (largest * perUnit + MAGIC) - MAGIC;
+        return Math.abs(n) <= FARTHEST ? MAGIC - (n - DoubleFormat.RISE) : Double.NaN;
+    }
+
     boolean isInRange(double x, double magic) {
         return Double.doubleToRawLongBits(Math.fma(x, perUnit, magic)) - FIRST_IN_RANGE <= LAST_IN_RANGE;
     }

@@ -7,6 +7,9 @@ final class DoubleFormat {
     static final int ROOM = 200;
     static final int LEAST_SCALE = -300;
     static final int MOST_SCALE = 100;
+    /** Values of a row from which its first reference is taken. */
+    static final int FIRST = 16;
+
     /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = Width.DOUBLES;
 

@@ -15,7 +15,7 @@ final class DoubleOnePass extends DoubleStage {
         work.done = run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
     }
 
-    private static int run(
+    static int run(
             DoubleWork work, DoubleExponential exp, double[] source, int from, double[] target, int to, int count) {
         DoubleVector magic = DoubleVector.broadcast(SPECIES, work.magic);
         DoubleVector sum = DoubleVector.fromArray(SPECIES, work.lanes, 0);

@@ -1,6 +1,7 @@
 package io.xent.vector;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,6 +11,11 @@ final class DoubleVectorExponential {
     static final VectorSpecies<Double> SPECIES = Width.BITS == 512
             ? DoubleVector.SPECIES_512
             : Width.BITS == 256 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
+
+    /** Of the bits of as many doubles. */
+    static final VectorSpecies<Long> BITS = Width.BITS == 512
+            ? LongVector.SPECIES_512
+            : Width.BITS == 256 ? LongVector.SPECIES_256 : LongVector.SPECIES_128;
 
     private DoubleVectorExponential() {}
 

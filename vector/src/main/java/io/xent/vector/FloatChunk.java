@@ -44,6 +44,9 @@ final class FloatChunk {
         /** Does everything for one row that needs special care; its logits are untouched. */
         void single(int row);
 
+        /** Does everything for the row in {@link FloatWork#row}, whose exponentials are where its results go. */
+        void finishLoaded(int row);
+
         /** Sets everything for a row that must not be read. */
         void skip(int row);
     }
@@ -198,15 +201,7 @@ final class FloatChunk {
         if (singling) {
             each.run(RowStage.RATIO);
         } else {
-            each.sumOfRatios = 0;
-            each.sumOfInverses = 0;
-            for (int i = 0; i < work.rows; i++) {
-                double inverse = 1 / others[i];
-                each.ratio[i] = 0;
-                each.inverseSum[i] = inverse;
-                each.factor[i] = inverse;
-                each.sumOfInverses += inverse;
-            }
+            each.invert();
         }
     }
 

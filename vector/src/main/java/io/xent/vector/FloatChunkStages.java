@@ -11,9 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatChunkStages {
 
     private static final VectorSpecies<Float> SPECIES = FloatVectorExponential.SPECIES;
-    private static final VectorSpecies<Integer> BITS = Width.BITS == 512
-            ? IntVector.SPECIES_512
-            : Width.BITS == 256 ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
+    private static final VectorSpecies<Integer> BITS = FloatVectorExponential.BITS;
     private static final int LANES = FloatWork.LANES;
 
     /** All bits in the first half: from place p on, a mask of the first LANES − p lanes. */

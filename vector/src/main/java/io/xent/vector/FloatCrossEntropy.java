@@ -17,7 +17,7 @@ import java.util.Arrays;
  *     gradient_y = s w (2 a logΣ · own − others) / Σ
  * }</pre>
  */
-final class FloatCrossEntropy implements FloatRowBatch.Job {
+final class FloatCrossEntropy implements FloatChunk.Job {
 
     private final FloatWork work;
 
@@ -165,18 +165,6 @@ final class FloatCrossEntropy implements FloatRowBatch.Job {
         if (gradient != null) {
             double scale = block.scale(index) * weight * inverse;
             row.writeGradient(scale, 2 * penalty * logSum, gradient.values(), gradient.start(index), y);
-        }
-    }
-
-    @Override
-    public double loss(int index) {
-        return losses == null ? 0 : losses[index - base];
-    }
-
-    @Override
-    public void setLoss(int index, double value) {
-        if (losses != null) {
-            losses[index - base] = value;
         }
     }
 

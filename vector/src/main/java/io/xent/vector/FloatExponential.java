@@ -102,6 +102,15 @@ final class FloatExponential {
         return t <= NO_EXPONENT ? 0 : result;
     }
 
+    /**
+     * {@link #MAGIC} − shift for a row whose first values are at most {@code largest}; NaN, and so nothing in range, where
+     * that is too far from 0.
+     */
+    float magic(float largest) {
+        float n = (largest * perUnit + MAGIC) - MAGIC;
+        return Math.abs(n) <= FARTHEST ? MAGIC - (n - FloatFormat.RISE) : Float.NaN;
+    }
+
     /** Whether the result is from 2^−88 to 2^66. */
     boolean isInRange(float x, float magic) {
         return Float.floatToRawIntBits(Math.fma(x, perUnit, magic)) - FIRST_IN_RANGE <= LAST_IN_RANGE;

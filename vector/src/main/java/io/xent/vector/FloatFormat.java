@@ -17,6 +17,9 @@ final class FloatFormat {
 
     static final int MOST_SCALE = 30;
 
+    /** Values of a row from which its first reference is taken. */
+    static final int FIRST = 16;
+
     /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = 2 * Width.FLOATS;
 

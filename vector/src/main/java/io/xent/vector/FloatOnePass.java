@@ -26,10 +26,10 @@ final class FloatOnePass extends FloatStage {
 
     /**
      * {@link FloatExponential} twice. A result from 2^−88 to 2^66 is exp(r / T) with n added to its exponent; whether all are
-     * is one comparison of whole numbers. Written out, because the compiler may refuse to inline a method of ours.
+     * is one comparison of whole numbers. Written out, because the compiler may refuse to inline a method of ours; and too
+     * long to be inlined itself, so that it is compiled once, with whatever loop around it.
      */
-    private static int run(
-            FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
+    static int run(FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
         FloatVector magic = FloatVector.broadcast(SPECIES, work.magic);
         FloatVector sum = FloatVector.fromArray(SPECIES, work.lanes, 0);
         FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);

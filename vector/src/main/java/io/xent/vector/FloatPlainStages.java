@@ -13,7 +13,10 @@ final class FloatPlainStages {
         new FloatChunkPlainStages.Scale(),
         new OnePass(),
         new Sum(),
-        new FloatChunkPlainStages.Flat()
+        new FloatChunkPlainStages.Flat(),
+        new FloatRowPlainStages.Pass(),
+        new FloatRowPlainStages.Ends(),
+        new FloatRowPlainStages.Scale()
     };
 
     private static final int LANES = FloatWork.LANES;

@@ -25,14 +25,8 @@ final class FloatRow {
     /** Values from which the first reference is taken. */
     private static final int FIRST = 16;
 
-    /** A class can be taken from the sum where the others are so many times as large: else they are not exact enough. */
-    private static final double MANY_TIMES = 4;
-
     /** Values that are looked at with care where one of them is out of the ordinary. */
     private static final int CAREFUL = 16 * GROUP;
-
-    /** As a power of two: what is still ordinary for the class singled out. */
-    private static final double LEAST_OWN = -80;
 
     /** Where, as a power of two, the largest exponential is put: room for a million of them above. */
     static final int RISE = FloatFormat.RISE;
@@ -94,11 +88,43 @@ final class FloatRow {
      * @param magnitude about what they will be multiplied by
      */
     void load(float[] values, int start, float[] results, int place, int count, int left, double magnitude) {
+        boolean scratch = results == null && count <= BLOCK;
+        begin(
+                values,
+                start,
+                scratch ? work.copyOfAtLeast(BLOCK) : results,
+                scratch ? 0 : place,
+                count,
+                left,
+                magnitude);
+        load(count <= BLOCK && count > GROUP);
+        end();
+    }
+
+    /**
+     * Goes on with a row of {@link FloatRowBatch} that turned out to need care: as {@link #load}, of what is not done yet.
+     *
+     * @param i of the row in the batch
+     */
+    void resume(int i, float[] values, float[] results, int left, double magnitude) {
+        begin(values, work.starts[i], results, work.ends[i], work.length, left, magnitude);
+        int done = work.reached[i];
+        if (left >= 0) {
+            ownLogit = work.ownLogits[i];
+            undefined = ownLogit != ownLogit;
+            knowsOwn = true;
+        }
+        refer(0, FloatExponential.MAGIC - work.references[i], 0);
+        add(work.sumOfRow(i));
+        blocks(done);
+        end();
+    }
+
+    private void begin(float[] values, int start, float[] results, int place, int count, int left, double magnitude) {
         source = values;
         from = start;
-        boolean scratch = results == null && count <= BLOCK;
-        target = scratch ? work.copyOfAtLeast(BLOCK) : results;
-        to = scratch ? 0 : place;
+        target = results;
+        to = place;
         classes = count;
         singled = left;
         ownLogit = Double.NEGATIVE_INFINITY;
@@ -111,7 +137,9 @@ final class FloatRow {
         infinite = false;
         undefined = false;
         work.clearSums();
-        load(count <= BLOCK && count > GROUP);
+    }
+
+    private void end() {
         undefined |= Double.isNaN(sum);
         source = null;
         target = null;
@@ -124,7 +152,11 @@ final class FloatRow {
         if (undefined || !ceilingIsAbove(FloatFormat.largest(source, from, Math.min(FIRST, classes)), 0, true)) {
             return;
         }
-        int included = together ? together() : 0;
+        blocks(together ? together() : 0);
+    }
+
+    /** All but the first {@code included} values. */
+    private void blocks(int included) {
         for (int at = included; at < classes && !undefined && !infinite; at += BLOCK) {
             block(at, Math.min(classes, at + BLOCK));
         }
@@ -150,25 +182,6 @@ final class FloatRow {
         if (!undefined && !infinite && ownLogit != Double.NEGATIVE_INFINITY) {
             own = ownExponential();
         }
-    }
-
-    /** Whether nothing but the class singled out, its logit and {@link #shift()} are needed to go on. */
-    boolean isOrdinary() {
-        return !undefined
-                && !infinite
-                && segments == 1
-                && centres[0] == 0
-                && sum > 0
-                && ownLogit / period - shifts[0] > LEAST_OWN;
-    }
-
-    double ownLogit() {
-        return ownLogit;
-    }
-
-    /** That of the only reference. */
-    double shift() {
-        return shifts[0];
     }
 
     /** As many classes as are ordinary, with the one that is singled out among them; returns how many. */
@@ -197,7 +210,7 @@ final class FloatRow {
         float one = values[place + singled];
         values[place + singled] = 0;
         double rest = sum + sumLow - one;
-        if (segments == 1 && rest > one * MANY_TIMES) {
+        if (segments == 1 && rest > one * FloatRowBatch.MANY_TIMES) {
             add(-one);
             return;
         }
@@ -321,14 +334,19 @@ final class FloatRow {
 
     /** From {@code at} on, exponentials are referred to {@code max}. */
     private void refer(float max, int at) {
+        boolean near = Math.abs(max) <= FloatExponential.FARTHEST * temperature;
+        refer(near || max == Float.NEGATIVE_INFINITY ? 0 : max, (near ? Math.rint(max / period) : 0) - rise, at);
+        if (max == Float.NEGATIVE_INFINITY) {
+            ceiling = max;
+        }
+    }
+
+    private void refer(double centre, double shift, int at) {
         if (segments == starts.length) {
             starts = Arrays.copyOf(starts, 2 * segments);
             centres = Arrays.copyOf(centres, 2 * segments);
             shifts = Arrays.copyOf(shifts, 2 * segments);
         }
-        boolean near = Math.abs(max) <= FloatExponential.FARTHEST * temperature;
-        double centre = near || max == Float.NEGATIVE_INFINITY ? 0 : max;
-        double shift = (near ? Math.rint(max / period) : 0) - rise;
         starts[segments] = at;
         centres[segments] = centre;
         shifts[segments] = shift;
@@ -336,9 +354,7 @@ final class FloatRow {
         work.centre = (float) centre;
         work.magic = (float) (FloatExponential.MAGIC - shift);
         double highest = centre + (shift + rise + ROOM) * period;
-        ceiling = max == Float.NEGATIVE_INFINITY
-                ? max
-                : (float) (near ? Math.min(highest, FloatExponential.FARTHEST * temperature) : highest);
+        ceiling = (float) (centre == 0 ? Math.min(highest, FloatExponential.FARTHEST * temperature) : highest);
         if (segments > 1) {
             flush();
             relate(segments - 2);

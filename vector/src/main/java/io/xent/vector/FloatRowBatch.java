@@ -1,33 +1,36 @@
 package io.xent.vector;
 
 import io.xent.core.FloatMatrix;
+import java.util.Arrays;
 
 /**
  * Rows of middle length, some at a time: first the exponentials of all of them, so that memory is read without a pause;
  * then what is computed once per row, for as many rows as there are lanes at once; then the multiplications.
+ *
+ * <p>A row's reference is the largest of its first few values. Rows in which a logit is far from that, or not finite, are
+ * done one by one.
  */
 final class FloatRowBatch {
 
-    /** What is done with rows, each with a class that is singled out. */
-    interface Job extends FloatChunk.Job {
+    /** A class can be taken from the sum where the others are so many times as large: else they are not exact enough. */
+    static final double MANY_TIMES = 4;
 
-        /** Does everything for the row in {@link FloatWork#row}, whose exponentials are where its gradient goes. */
-        void finishLoaded(int row);
+    /** As many as a block of rows has, so that a block is one batch; fewer where exponentials are kept in a cache only. */
+    private static final int VALUES = 1 << 14;
 
-        double loss(int row);
-
-        void setLoss(int row, double value);
-    }
+    private static final int VALUES_NOT_KEPT = 1 << 12;
 
     private final FloatWork work;
     private final RowWork each;
 
+    /** Of the rows, as the job has set them. */
+    private final double[] scales = new double[FloatChunk.MOST_ROWS];
+
     private FloatMatrix logits;
     private FloatMatrix out;
-    private Job job;
-
-    /** Losses of rows that are not done with the others. */
-    private final double[] kept = new double[FloatChunk.MOST_ROWS];
+    private FloatChunk.Job job;
+    private boolean singling;
+    private double commonScale;
 
     FloatRowBatch(FloatWork work) {
         this.work = work;
@@ -35,81 +38,130 @@ final class FloatRowBatch {
     }
 
     /** Does the job for the rows {@code [from, to)}; results go to {@code results}, maybe the logits, or nowhere if null. */
-    void run(FloatMatrix rows, int from, int to, FloatMatrix results, Job given) {
+    void run(FloatMatrix rows, int from, int to, FloatMatrix results, FloatChunk.Job given) {
         logits = rows;
         out = results;
         job = given;
-        double scale = job.commonScale();
-        boolean common = scale == scale;
-        for (int first = from; first < to; first += FloatChunk.MOST_ROWS) {
-            int count = Math.min(FloatChunk.MOST_ROWS, to - first);
-            for (int i = 0; i < count && common; i++) {
-                each.scale[i] = scale;
-            }
-            job.prepare(first, count);
-            batch(first, count);
+        singling = job.singles();
+        int values = out == null ? VALUES_NOT_KEPT : VALUES;
+        int most = Math.max(1, Math.min(FloatChunk.MOST_ROWS, values / logits.columns()));
+        commonScale = job.commonScale();
+        work.length = logits.columns();
+        for (int first = from; first < to; first += most) {
+            batch(first, Math.min(most, to - first));
         }
         logits = null;
         out = null;
         job = null;
     }
 
-    private void batch(int start, int count) {
-        int rows = (count + DoubleWork.LANES - 1) / DoubleWork.LANES * DoubleWork.LANES;
-        each.rows = rows;
-        for (int i = 0; i < rows; i++) {
-            work.plain[i] = i < count && load(start + i, i);
-            if (!work.plain[i]) {
-                each.own[i] = 0;
-                each.centre[i] = 0;
-                each.shift[i] = 0;
-                each.others[i] = 1;
-                each.scale[i] = 1;
+    private void batch(int first, int count) {
+        if (commonScale == commonScale) {
+            Arrays.fill(each.scale, 0, count, commonScale);
+        }
+        if (singling) {
+            job.prepare(first, count);
+        } else {
+            Arrays.fill(work.singled, 0, count, 0);
+        }
+        for (int i = 0; i < count; i++) {
+            work.plain[i] = FloatFormat.fits(each.scale[i]);
+            scales[i] = each.scale[i];
+            work.reached[i] = 0;
+            work.starts[i] = logits.start(first + i);
+            work.ends[i] = out == null ? i * work.length : out.start(first + i);
+        }
+        work.rows = count;
+        float[] target = out == null ? work.copyOfAtLeast(count * work.length) : out.values();
+        work.source = logits.values();
+        work.target = target;
+        work.run(FloatStage.ROWS);
+        work.run(FloatStage.ROW_ENDS);
+        each.rows = (count + DoubleWork.LANES - 1) / DoubleWork.LANES * DoubleWork.LANES;
+        for (int i = 0; i < each.rows; i++) {
+            if (i < count && work.plain[i]) {
+                take(i, target);
+            } else {
+                leave(i);
             }
         }
-        each.run(RowStage.RATIO);
-        job.finish(start, count);
+        if (singling) {
+            each.run(RowStage.RATIO);
+        } else {
+            each.invert();
+        }
+        job.finish(first, count);
+        if (out != null) {
+            write(count);
+        }
         for (int i = 0; i < count; i++) {
             if (!work.plain[i]) {
-                job.setLoss(start + i, kept[i]);
-            } else if (out != null) {
-                write(start + i, i);
+                alone(first + i, i, target);
             }
         }
     }
 
-    /** The exponentials of a row; false where all has been done for it, because it is not like the others. */
-    private boolean load(int row, int i) {
-        if (each.scale[i] == 0) {
+    private void take(int i, float[] values) {
+        double sum = work.sumOfRow(i);
+        each.shift[i] = FloatExponential.MAGIC - work.references[i];
+        each.centre[i] = 0;
+        if (singling) {
+            int at = work.ends[i] + work.singled[i];
+            double one = values[at];
+            each.own[i] = work.ownLogits[i];
+            sum -= one;
+            if (!(sum > one * MANY_TIMES)) {
+                values[at] = 0;
+                sum = sumAgain(values, work.ends[i]);
+            }
+        }
+        each.others[i] = sum;
+    }
+
+    /** The sum of a row's exponentials, where the class that was is taken out has 0. */
+    private double sumAgain(float[] values, int from) {
+        int whole = work.length - work.length % FloatWork.LANES;
+        work.clearSums();
+        work.from(values, from, whole);
+        work.run(FloatStage.SUM);
+        double sum = work.sumOfLanes();
+        for (int k = from + whole; k < from + work.length; k++) {
+            sum += values[k];
+        }
+        return sum;
+    }
+
+    /** Anything that is computed without trouble. */
+    private void leave(int i) {
+        each.own[i] = 0;
+        each.centre[i] = 0;
+        each.shift[i] = 0;
+        each.others[i] = 1;
+        each.scale[i] = 1;
+    }
+
+    private void alone(int row, int i, float[] target) {
+        if (scales[i] == 0) {
             job.skip(row);
-        } else if (!FloatFormat.fits(each.scale[i])) {
+        } else if (work.reached[i] == 0) {
             job.single(row);
         } else {
-            float[] values = out == null ? null : out.values();
-            int to = out == null ? 0 : out.start(row);
-            int own = work.singled[i];
-            int from = logits.start(row);
-            work.row.load(logits.values(), from, values, to, logits.columns(), own, each.scale[i]);
-            if (work.row.isOrdinary()) {
-                each.own[i] = work.row.ownLogit();
-                each.centre[i] = 0;
-                each.shift[i] = work.row.shift();
-                each.others[i] = work.row.others();
-                return true;
-            }
+            work.row.resume(i, logits.values(), target, singling ? work.singled[i] : -1, scales[i]);
             job.finishLoaded(row);
         }
-        kept[i] = job.loss(row);
-        return false;
     }
 
-    private void write(int row, int i) {
+    private void write(int count) {
+        float[] factors = work.factors;
+        for (int i = 0; i < count; i++) {
+            factors[i] = (float) each.factor[i];
+        }
         float[] values = out.values();
-        int start = out.start(row);
-        work.from(values, start, out.columns());
-        work.to(values, start);
-        work.factor = (float) each.factor[i];
-        work.run(FloatStage.SCALE);
-        values[start + work.singled[i]] = (float) each.result[i];
+        work.run(FloatStage.ROW_SCALE);
+        for (int i = 0; i < count && singling; i++) {
+            if (work.plain[i]) {
+                values[work.ends[i] + work.singled[i]] = (float) each.result[i];
+            }
+        }
     }
 }

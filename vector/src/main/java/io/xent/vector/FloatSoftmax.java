@@ -32,6 +32,8 @@ final class FloatSoftmax implements FloatChunk.Job {
         work.setTemperature(t);
         if (logits.columns() <= FloatChunk.MOST_CLASSES) {
             work.chunk.run(logits, from, to, result == Result.PROBABILITIES ? out : null, this);
+        } else if (result == Result.PROBABILITIES) {
+            work.rowBatch.run(logits, from, to, out, this);
         } else {
             for (int i = from; i < to; i++) {
                 single(i);
@@ -96,6 +98,11 @@ final class FloatSoftmax implements FloatChunk.Job {
     }
 
     @Override
+    public void finishLoaded(int index) {
+        work.row.writeProbabilities(out.values(), out.start(index));
+    }
+
+    @Override
     public void skip(int row) {
         throw new AssertionError("every row counts");
     }
@@ -108,7 +115,7 @@ final class FloatSoftmax implements FloatChunk.Job {
         int classes = logits.columns();
         if (wanted == Result.PROBABILITIES) {
             row.load(values, from, out.values(), out.start(index), classes, -1, 1);
-            row.writeProbabilities(out.values(), out.start(index));
+            finishLoaded(index);
             return;
         }
         int top = row.top(values, from, classes);

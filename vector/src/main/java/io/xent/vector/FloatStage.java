@@ -42,7 +42,19 @@ abstract class FloatStage {
     /** Exponentials of {@code source} into {@code exponentials}, all with one reference at 0; count is whole vectors. */
     static final int CHUNK_FLAT = 9;
 
-    static final int COUNT = 10;
+    /**
+     * Exponentials of the rows that are {@code plain}, from {@code starts} to {@code ends}, and their sums, up to the first
+     * group of values with one far from the reference or not a number: such a row is no longer {@code plain}.
+     */
+    static final int ROWS = 10;
+
+    /** The same for what is left of these rows. */
+    static final int ROW_ENDS = 11;
+
+    /** Rows at {@code ends}, where they are {@code plain}, times their factors. */
+    static final int ROW_SCALE = 12;
+
+    static final int COUNT = 13;
 
     /** Null as long as the plain loops are what runs. */
     private static volatile FloatStage[] current;

@@ -1,6 +1,7 @@
 package io.xent.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,7 +12,23 @@ final class FloatVectorExponential {
             ? FloatVector.SPECIES_512
             : Width.BITS == 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
 
+    /** Of the bits of as many floats. */
+    static final VectorSpecies<Integer> BITS = Width.BITS == 512
+            ? IntVector.SPECIES_512
+            : Width.BITS == 256 ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
+
     private FloatVectorExponential() {}
+
+    static FloatVector scaled(FloatExponential e, FloatVector x, FloatVector magic) {
+        return x.fma(FloatVector.broadcast(SPECIES, e.perUnit), magic);
+    }
+
+    static boolean isInRange(FloatVector scaled) {
+        return !scaled.reinterpretAsInts()
+                .sub(FloatExponential.FIRST_IN_RANGE)
+                .compare(VectorOperators.GT, FloatExponential.LAST_IN_RANGE)
+                .anyTrue();
+    }
 
     /**
      * In one method, because the compiler may refuse to inline more than one of ours.

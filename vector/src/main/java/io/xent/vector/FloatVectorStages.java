@@ -20,7 +20,10 @@ final class FloatVectorStages {
         new FloatChunkStages.Scale(),
         new FloatOnePass(),
         new Sum(),
-        new FloatChunkStages.Flat()
+        new FloatChunkStages.Flat(),
+        new FloatRowStages.Pass(),
+        new FloatRowStages.Ends(),
+        new FloatRowStages.Scale()
     };
 
     private FloatVectorStages() {}

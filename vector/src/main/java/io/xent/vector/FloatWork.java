@@ -64,8 +64,22 @@ final class FloatWork {
     float[] magics = new float[0];
     float[] centres = new float[0];
 
-    /** Results, and arguments, per row. */
+    /** Arguments of the stages that see rows of middle length: their length, and where each starts and its results go. */
+    int length;
+
+    final int[] starts = new int[FloatChunk.MOST_ROWS];
+    final int[] ends = new int[FloatChunk.MOST_ROWS];
+
+    /** Results, per row: the reference that was chosen, as {@link #magic}; the logit singled out; how many values are done. */
+    final float[] references = new float[FloatChunk.MOST_ROWS];
+
+    final float[] ownLogits = new float[FloatChunk.MOST_ROWS];
+    final int[] reached = new int[FloatChunk.MOST_ROWS];
+
+    /** Results, and arguments, per row: sums, lane by lane for rows of middle length, with what rounding took from those. */
     final float[] sums = new float[FloatChunk.MOST_ROWS * LANES];
+
+    final float[] lostOfSums = new float[FloatChunk.MOST_ROWS * LANES];
 
     final float[] factors = new float[FloatChunk.MOST_ROWS];
 
@@ -193,11 +207,20 @@ final class FloatWork {
 
     /** The sum of all exponentials since the sums were cleared. */
     double sumOfLanes() {
+        return sum(lanes, lost, 0);
+    }
+
+    /** The sum of all exponentials of a row of middle length. */
+    double sumOfRow(int row) {
+        return sum(sums, lostOfSums, row * LANES);
+    }
+
+    private static double sum(float[] sums, float[] losts, int from) {
         double even = 0;
         double odd = 0;
-        for (int l = 0; l < LANES; l += 2) {
-            even += (double) lanes[l] + lost[l];
-            odd += (double) lanes[l + 1] + lost[l + 1];
+        for (int l = from; l < from + LANES; l += 2) {
+            even += (double) sums[l] + losts[l];
+            odd += (double) sums[l + 1] + losts[l + 1];
         }
         return even + odd;
     }
@@ -219,6 +242,8 @@ final class FloatWork {
         reserve(values);
         classes = columns;
         rows = shortRows;
+        length = columns + 2 * FloatFormat.GROUP;
+        Arrays.fill(plain, true);
         each.rows = rows;
         Arrays.fill(each.others, 1);
         Arrays.fill(each.scale, 1);
@@ -226,8 +251,8 @@ final class FloatWork {
         factor = 1;
         magic = FloatExponential.MAGIC;
         Arrays.fill(magics, magic);
-        from(new float[values], 0, values);
-        to(new float[values], 0);
+        from(new float[Math.max(values, length)], 0, values);
+        to(new float[Math.max(values, length)], 0);
     }
 
     float[] copyOfAtLeast(int values) {

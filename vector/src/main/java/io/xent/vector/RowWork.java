@@ -90,6 +90,19 @@ final class RowWork {
         RowStage.run(stages[stage], this);
     }
 
+    /** Where no class is singled out: factors that make exponentials probabilities. */
+    void invert() {
+        sumOfRatios = 0;
+        sumOfInverses = 0;
+        for (int i = 0; i < rows; i++) {
+            double inverted = 1 / others[i];
+            ratio[i] = 0;
+            inverseSum[i] = inverted;
+            factor[i] = inverted;
+            sumOfInverses += inverted;
+        }
+    }
+
     /**
      * {@code log Σ exp − x / T} where x is so small that its exponential may be nothing.
      *

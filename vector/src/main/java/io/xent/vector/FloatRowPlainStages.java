@@ -1,0 +1,101 @@
+package io.xent.vector;
+
+import java.util.Arrays;
+
+/** The stages of {@link FloatRowBatch} as plain loops. */
+final class FloatRowPlainStages {
+
+    private static final int LANES = FloatWork.LANES;
+    private static final int GROUP = FloatFormat.GROUP;
+
+    private FloatRowPlainStages() {}
+
+    static final class Pass extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            int count = work.length - work.length % GROUP;
+            for (int row = 0; row < work.rows; row++) {
+                if (work.plain[row]) {
+                    begin(work, row);
+                    for (int i = 0; i < count && work.plain[row]; i += GROUP) {
+                        group(work, row, i, GROUP);
+                    }
+                }
+            }
+        }
+
+        private static void begin(FloatWork work, int row) {
+            int from = work.starts[row];
+            Arrays.fill(work.sums, row * LANES, (row + 1) * LANES, 0);
+            Arrays.fill(work.lostOfSums, row * LANES, (row + 1) * LANES, 0);
+            float first = FloatFormat.largest(work.source, from, FloatFormat.FIRST);
+            work.references[row] = work.exponential.magic(first);
+            work.ownLogits[row] = work.source[from + work.singled[row]];
+            work.reached[row] = 0;
+        }
+    }
+
+    static final class Ends extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            for (int row = 0; row < work.rows; row++) {
+                for (int i = work.length - work.length % GROUP; i < work.length && work.plain[row]; i += LANES) {
+                    group(work, row, i, Math.min(LANES, work.length - i));
+                }
+            }
+        }
+    }
+
+    /** The values {@code [at, at + count)} of a row, unless one of them is out of range. */
+    private static void group(FloatWork work, int row, int at, int count) {
+        FloatExponential exp = work.exponential;
+        float magic = work.references[row];
+        float[] source = work.source;
+        float[] target = work.target;
+        int from = work.starts[row] + at;
+        int to = work.ends[row] + at;
+        boolean inRange = true;
+        for (int i = 0; i < count; i++) {
+            inRange &= exp.isInRange(source[from + i], magic);
+        }
+        work.plain[row] = inRange;
+        if (inRange) {
+            for (int i = 0; i < count; i++) {
+                target[to + i] = exp.of(source[from + i], magic);
+            }
+            add(target, to, count, work.sums, work.lostOfSums, (row + 1) * LANES);
+            work.reached[row] = at + count;
+        }
+    }
+
+    /** Adds up to a group of values, each to its lane: to those of the last lanes where they do not fill a vector. */
+    private static void add(float[] values, int from, int count, float[] sums, float[] losts, int endOfLanes) {
+        int lane = endOfLanes - Math.min(LANES, count);
+        for (int l = 0; l < LANES && l < count; l++) {
+            float value = values[from + l];
+            for (int i = l + LANES; i < count; i += LANES) {
+                value += values[from + i];
+            }
+            float next = sums[lane + l] + value;
+            losts[lane + l] += (sums[lane + l] - next) + value;
+            sums[lane + l] = next;
+        }
+    }
+
+    static final class Scale extends FloatStage {
+        @Override
+        void run(FloatWork work) {
+            for (int row = 0; row < work.rows; row++) {
+                if (work.plain[row]) {
+                    run(work.target, work.ends[row], work.length, work.factors[row]);
+                }
+            }
+        }
+
+        private static void run(float[] values, int from, int count, float factor) {
+            for (int i = from; i < from + count; i++) {
+                values[i] *= factor;
+            }
+        }
+    }
+}
