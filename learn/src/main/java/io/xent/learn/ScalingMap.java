@@ -1,6 +1,7 @@
 package io.xent.learn;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Each logit times a factor, plus a bias: {@code z'_k = w_k z_k + b_k}. With equal factors and no bias it is a temperature
@@ -16,6 +17,16 @@ public record ScalingMap(double[] factors, double[] bias) implements Calibration
         double[] factors = new double[classes];
         Arrays.fill(factors, 1 / temperature);
         return new ScalingMap(factors, new double[classes]);
+    }
+
+    /** The temperature, where this is nothing else: one positive factor for all classes and no bias. */
+    public OptionalDouble temperature() {
+        for (int k = 0; k < factors.length; k++) {
+            if (factors[k] != factors[0] || !(factors[k] > 0) || bias[k] != 0) {
+                return OptionalDouble.empty();
+            }
+        }
+        return OptionalDouble.of(1 / factors[0]);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.xent.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
@@ -24,6 +26,17 @@ record Metadata(Encoding encoding, List<String> inputs, Labels labels, Precision
     private static final String ENCODING = RESERVED + "encoding";
     private static final String LABELS = RESERVED + "labels";
     private static final String PRECISION = RESERVED + "precision";
+
+    /** What is added to a model, ours or not, that was finished before. A key that is there gets the new value. */
+    static void add(ModelProto.Builder model, Map<String, String> notes) {
+        List<StringStringEntryProto> kept = model.getMetadataPropsList().stream()
+                .filter(entry ->
+                        !notes.containsKey(entry.getKey()) && !entry.getKey().equals(ModelFile.CHECKSUM))
+                .toList();
+        model.clearMetadataProps().addAllMetadataProps(kept);
+        notes.forEach((key, value) -> model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    }
 
     static Map<String, String> write(Pipeline pipeline, List<String> inputs) {
         Map<String, String> entries = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ import java.util.Map;
 record ModelFile(Path file, byte[] bytes, String producer, Map<String, String> metadata) {
 
     static final String PRODUCER = "xent";
-    private static final String CHECKSUM = "xent.sha256";
+    static final String CHECKSUM = "xent.sha256";
 
     ModelFile {
         metadata = Collections.unmodifiableMap(metadata);

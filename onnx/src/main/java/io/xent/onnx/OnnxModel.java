@@ -95,6 +95,11 @@ public final class OnnxModel implements AutoCloseable {
         return metadata.map(Metadata::encoding);
     }
 
+    /** The output that holds one probability per class. */
+    String probabilitiesName() {
+        return outputs.names().iterator().next();
+    }
+
     /** The program that says it wrote the file; may be empty. */
     public String producer() {
         return file.producer();

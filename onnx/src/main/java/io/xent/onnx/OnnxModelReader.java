@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** Reads a pipeline back from a file that {@link OnnxModelWriter} wrote: every number to the last bit. */
+/**
+ * Reads a pipeline back from a file that {@link OnnxModelWriter} wrote: every number to the last bit. What a
+ * {@link CalibratedModel} grew onto it is no part of the pipeline; {@link OnnxModel} scores with it.
+ */
 public final class OnnxModelReader {
 
     private OnnxModelReader() {}
