@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Where the model, the report and the checkpoint of a training go. Names the user chose are used as they are; a name of
@@ -19,6 +20,9 @@ import java.util.List;
 final class Destination {
 
     private static final int LOOKED_AT = 1024;
+
+    /** In every model that Xent wrote or calibrated. */
+    private static final String CALIBRATED = "_xent/";
 
     private final OutputFile model;
     private final OutputFile report;
@@ -36,7 +40,23 @@ final class Destination {
             model = Path.of(defaultName(options.data) + ".onnx");
             requireOurs(model, "xent", "-o");
         }
-        Path report = options.report;
+        return prepare(model, options.report, inputs);
+    }
+
+    /** The same for a model that is calibrated: its name with {@code -calibrated}. */
+    static Destination prepare(Path source, Path output, Path report, List<String> data) {
+        List<Path> inputs = new ArrayList<>(InputOptions.paths(data));
+        inputs.add(source);
+        Path model = output;
+        if (model == null) {
+            model = Path.of(withoutEnding(source) + "-calibrated.onnx");
+            requireOurs(model, CALIBRATED, "-o");
+        }
+        return prepare(model, report, inputs);
+    }
+
+    private static Destination prepare(Path model, Path chosenReport, List<Path> inputs) {
+        Path report = chosenReport;
         if (report == null) {
             report = sibling(model);
             requireOurs(report, Report.GENERATOR, "--report");
@@ -67,8 +87,11 @@ final class Destination {
     }
 
     private static Path sibling(Path model) {
-        String name = model.getFileName().toString();
-        return model.resolveSibling(name.replaceAll("(?i)(?<=.)\\.onnx$", "") + ".html");
+        return model.resolveSibling(withoutEnding(model) + ".html");
+    }
+
+    private static String withoutEnding(Path model) {
+        return model.getFileName().toString().replaceAll("(?i)(?<=.)\\.onnx$", "");
     }
 
     private static void requireOurs(Path file, String sign, String option) {
@@ -80,7 +103,8 @@ final class Destination {
 
     private static boolean begins(Path file, String sign) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(LOOKED_AT);
+            // what is grown onto a model is at its end
+            byte[] start = sign.equals(CALIBRATED) ? in.readAllBytes() : in.readNBytes(LOOKED_AT);
             return new String(start, StandardCharsets.ISO_8859_1).contains(sign);
         } catch (IOException e) {
             return false;
@@ -102,18 +126,27 @@ final class Destination {
 
     /** Both files, or none. */
     void write(Pipeline pipeline, String page) {
+        write(OnnxModelWriter.toBytes(pipeline), file -> {}, page);
+    }
+
+    /**
+     * Both files, or none.
+     *
+     * @param check looks at the model before it is put in its place, and throws where it is not what it should be
+     */
+    void write(byte[] bytes, Consumer<Path> check, String page) {
         try (model;
                 report) {
-            fill(model, OnnxModelWriter.toBytes(pipeline));
+            check.accept(fill(model, bytes));
             fill(report, page.getBytes(StandardCharsets.UTF_8));
             model.commit();
             report.commit();
         }
     }
 
-    private static void fill(OutputFile file, byte[] bytes) {
+    private static Path fill(OutputFile file, byte[] bytes) {
         try {
-            Files.write(file.open(), bytes);
+            return Files.write(file.open(), bytes);
         } catch (IOException e) {
             throw OutputFile.unwritable(file.target(), e);
         }

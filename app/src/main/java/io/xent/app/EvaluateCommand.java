@@ -1,14 +1,10 @@
 package io.xent.app;
 
-import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
-import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.metrics.EvaluationBuilder;
 import io.xent.onnx.OnnxModel;
 import io.xent.onnx.Scores;
-import io.xent.tables.ReadOptions;
-import io.xent.tables.TableRead;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,30 +63,12 @@ final class EvaluateCommand implements Callable<Integer> {
         input.requireOneSource(data);
         try (OnnxModel loaded = ModelFiles.load(model, threads)) {
             Notices notices = new Notices();
-            Labels labels = labels(loaded);
-            LabelledData rows = read(loaded, labels, notices);
+            Labels labels = ModelFiles.labels(loaded, label);
+            LabelledData rows = ModelFiles.labelledRows(loaded, labels, input, data, weights, notices);
             Evaluation evaluation = evaluate(loaded, rows);
             print(evaluation, labels, notices);
             return ExitStatus.DONE;
         }
-    }
-
-    private Labels labels(OnnxModel loaded) {
-        Labels labels = loaded.labels().orElseGet(() -> ModelFiles.foreignLabels(loaded, label));
-        return label == null ? labels : new Labels(label, labels.kind(), labels.names());
-    }
-
-    private LabelledData read(OnnxModel loaded, Labels labels, Notices notices) {
-        ReadOptions reading = ModelFiles.reading(loaded, input.reading()).like(labels);
-        TableRead read = input.read(data, reading);
-        LabelledRows rows = LabelledRows.apply(read.table(), labels);
-        read.notices().forEach(notices::add);
-        rows.notices().forEach(notices::add);
-        if (rows.rows().length == 0) {
-            throw new InvalidInputException(read.table().source() + ": no row has a label in column '" + labels.column()
-                    + "'; there is nothing to test on");
-        }
-        return LabelledData.of(read.table(), rows, weights).without(labels.column());
     }
 
     private static Evaluation evaluate(OnnxModel loaded, LabelledData rows) {

@@ -90,6 +90,7 @@ public final class Main {
                 .addSubcommand(new TrainCommand(streams, interruption))
                 .addSubcommand(new PredictCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
+                .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new EntropyCommand(streams))
@@ -114,7 +115,7 @@ public final class Main {
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
                                 line,
-                                "name a command: train, predict, evaluate, info, explain, entropy, check, gradcheck or completion");
+                                "name a command: train, predict, evaluate, calibrate, info, explain, entropy, check, gradcheck or completion");
                     }
                     return new CommandLine.RunLast().execute(result);
                 });

@@ -2,8 +2,10 @@ package io.xent.app;
 
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
+import io.xent.learn.encoding.LabelledRows;
 import io.xent.onnx.OnnxModel;
 import io.xent.tables.ReadOptions;
+import io.xent.tables.TableRead;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +26,26 @@ final class ModelFiles {
     /** Columns are read as the model was trained on them. */
     static ReadOptions reading(OnnxModel model, ReadOptions options) {
         return model.encoding().map(options::like).orElse(options);
+    }
+
+    /** @param column that holds the labels; null for the one the model was trained on */
+    static Labels labels(OnnxModel model, String column) {
+        Labels labels = model.labels().orElseGet(() -> foreignLabels(model, column));
+        return column == null ? labels : new Labels(column, labels.kind(), labels.names());
+    }
+
+    /** Rows whose class is known, read as the model takes them; what was noticed goes to {@code notices}. */
+    static LabelledData labelledRows(
+            OnnxModel model, Labels labels, InputOptions input, List<String> data, String weights, Notices notices) {
+        TableRead read = input.read(data, reading(model, input.reading()).like(labels));
+        LabelledRows rows = LabelledRows.apply(read.table(), labels);
+        read.notices().forEach(notices::add);
+        rows.notices().forEach(notices::add);
+        if (rows.rows().length == 0) {
+            throw new InvalidInputException(read.table().source() + ": no row has a label in column '" + labels.column()
+                    + "'; there is nothing to test on");
+        }
+        return LabelledData.of(read.table(), rows, weights).without(labels.column());
     }
 
     /** The classes of a model that another program wrote, which does not say where labels are. */

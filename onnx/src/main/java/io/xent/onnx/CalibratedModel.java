@@ -67,10 +67,8 @@ public final class CalibratedModel {
         }
         ModelFile file = ModelFile.open(source.file());
         CalibratedModel calibrated = new CalibratedModel(file);
-        if (calibrated.takesTemperature()
-                && map instanceof ScalingMap scaling
-                && scaling.temperature().isPresent()) {
-            return withTemperature(file, scaling.temperature().getAsDouble(), notes);
+        if (calibrated.takesTemperature() && isTemperature(map)) {
+            return withTemperature(file, ((ScalingMap) map).temperature().getAsDouble(), notes);
         }
         calibrated.requireNothingBeside();
         ModelProto.Builder model = calibrated.model.toBuilder();
@@ -84,6 +82,11 @@ public final class CalibratedModel {
         model.setIrVersion(Math.max(OLDEST_IR_VERSION, model.getIrVersion()));
         Metadata.add(model, notes);
         return calibrated.ours ? ModelFile.seal(model.build()) : model.build().toByteArray();
+    }
+
+    /** Then the most probable class stays, and with it the label. */
+    private static boolean isTemperature(CalibrationMap map) {
+        return map instanceof ScalingMap scaling && scaling.temperature().isPresent();
     }
 
     /** Our own models have a place for a temperature, as long as nothing has been grown onto them. */
@@ -150,7 +153,8 @@ public final class CalibratedModel {
         ValueInfoProto output = output(probabilities).orElseThrow();
         boolean isMap = !output.getType().hasTensorType();
         String tensor = isMap ? mapped(probabilities) : probabilities;
-        Optional<ValueInfoProto> label = labelOutput(probabilities);
+        Optional<ValueInfoProto> label = isTemperature(map) ? Optional.empty() : labelOutput(probabilities);
+        label.ifPresent(value -> requireKnownClasses(value, classes.size()));
         GraphProto.Builder graph =
                 renamed(Stream.concat(Stream.of(tensor), label.stream().map(ValueInfoProto::getName))
                         .toList());
@@ -200,6 +204,18 @@ public final class CalibratedModel {
                     + "); export it with one");
         }
         return labels.stream().findFirst();
+    }
+
+    /** A label is made anew from the names of classes, or is their number. */
+    private void requireKnownClasses(ValueInfoProto label, int classes) {
+        boolean isNumber = model.getGraph().getNodeList().stream()
+                .anyMatch(node -> node.getOpType().equals("ArgMax")
+                        && node.getOutputList().contains(label.getName()));
+        if (!isNumber && ForeignClasses.named(model, classes).isEmpty()) {
+            throw new InvalidInputException(file + ": its output '" + label.getName() + "' may change with the"
+                    + " probabilities, but the model does not name its classes; take --method temperature, which"
+                    + " changes no label, or export it without that output");
+        }
     }
 
     /** The class of the largest value, by its name. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,11 @@ final class ForeignClasses {
 
     /** @param count how many there are, or −1 where the model leaves that open */
     static List<String> of(Path file, ModelProto model, int count) {
+        return named(model, count).orElseGet(() -> numbered(file, count));
+    }
+
+    /** The classes, where the model names them. */
+    static Optional<List<String>> named(ModelProto model, int count) {
         List<NodeProto> nodes = new ArrayList<>(model.getGraph().getNodeList());
         // what decides about the output comes last; a map's keys are the classes themselves
         Collections.reverse(nodes);
@@ -30,10 +36,14 @@ final class ForeignClasses {
             for (AttributeProto attribute : node.getAttributeList()) {
                 List<String> classes = labels(attribute);
                 if (!classes.isEmpty() && (count < 0 || classes.size() == count)) {
-                    return classes;
+                    return Optional.of(classes);
                 }
             }
         }
+        return Optional.empty();
+    }
+
+    private static List<String> numbered(Path file, int count) {
         if (count < 0) {
             throw new InvalidInputException(
                     file + ": does not say how many classes it has; export it with a fixed number of them");

@@ -217,7 +217,7 @@ class CalibratedModelTest {
         try (OnnxModel source = OnnxModel.load(file, 1)) {
             InvalidInputException e = assertThrows(
                     InvalidInputException.class,
-                    () -> CalibratedModel.toBytes(source, ScalingMap.ofTemperature(2, 2), NOTES));
+                    () -> CalibratedModel.toBytes(source, map(CalibrationMethod.Kind.VECTOR, 2), NOTES));
             assertTrue(e.getMessage().contains("(first, last)"), e.getMessage());
         }
     }
