@@ -1,7 +1,5 @@
 package io.xent.core;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * The cross-entropy of a linear layer's logits, {@code H · Wᵀ + b}, with its derivatives with respect to H, W and b, in
  * a bounded amount of memory: the logits, rows × classes, are never all there at once. For the last layer of a language
@@ -41,7 +39,9 @@ public final class LinearCrossEntropy {
 
     private final CrossEntropy loss;
     private final long memory;
-    private final AtomicReference<LinearMemory> spare = new AtomicReference<>();
+
+    /** Of the call that ended last; null while a call has it. Guarded by this. */
+    private LinearMemory spare;
 
     /** The mean loss, in 48 MiB. */
     public LinearCrossEntropy() {
@@ -86,7 +86,7 @@ public final class LinearCrossEntropy {
         for (int i = 0; i < hidden.rows(); i++) {
             out[i] *= weights[i];
         }
-        spare.set(kept);
+        keep(kept);
     }
 
     /**
@@ -148,16 +148,25 @@ public final class LinearCrossEntropy {
             losses[i] *= weights[i];
         }
         double sum = kept.sum.of(losses, hidden.rows());
-        spare.set(kept);
+        keep(kept);
         return denominator == 0 ? loss.aggregation.emptyMeanValue() : sum / denominator;
     }
 
     /** Until it is put back: a second thread that calls meanwhile has its own. */
     private LinearMemory takeMemory(int rows) {
-        LinearMemory kept = spare.getAndSet(null);
-        LinearMemory taken = kept == null ? new LinearMemory() : kept;
+        LinearMemory taken = takeSpare();
         taken.reserve(rows);
         return taken;
+    }
+
+    private synchronized LinearMemory takeSpare() {
+        LinearMemory taken = spare == null ? new LinearMemory() : spare;
+        spare = null;
+        return taken;
+    }
+
+    private synchronized void keep(LinearMemory memory) {
+        spare = memory;
     }
 
     /**
@@ -185,7 +194,7 @@ public final class LinearCrossEntropy {
         for (int i = 0; i < hidden.rows(); i++) {
             out[i] = counts[i] == 0 ? Double.NaN : 0 - out[i];
         }
-        spare.set(kept);
+        keep(kept);
     }
 
     /**
@@ -211,7 +220,7 @@ public final class LinearCrossEntropy {
         requireApartFromLayer(logProbabilities, layer);
         LinearMemory kept = takeMemory(hidden.rows());
         pass(hidden, layer, null, kept).top(loss, classes, logProbabilities);
-        spare.set(kept);
+        keep(kept);
     }
 
     private static void requireApartFromLayer(Matrix output, LinearLayer layer) {
