@@ -8,16 +8,24 @@ public final class UnreadableException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
+    private static final int MAX_LENGTH = 300;
+
     private final int line;
     private final int column;
     private final int width;
 
     UnreadableException(Source source, Span span, String message) {
-        super(message);
+        super(oneLine(message));
         line = source.line(span.start());
         column = source.column(span.start());
         width = Math.max(
                 1, source.text(new Span(span.start(), endOnLine(source, span))).length());
+    }
+
+    /** What is quoted from the text may hold anything. */
+    private static String oneLine(String message) {
+        String clean = message.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ");
+        return clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH) + "…";
     }
 
     private static int endOnLine(Source source, Span span) {
