@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param text what it holds
  * @param steps each right side
  * @param readings what names were taken to mean
+ * @param notes where the text was taken otherwise than its letters say
  * @param error what could not be read; then there are no steps
  */
 record Checked(
@@ -25,6 +26,7 @@ record Checked(
         String text,
         List<Step> steps,
         List<Report.Reading> readings,
+        List<String> notes,
         Optional<UnreadableException> error) {
 
     /**
@@ -50,9 +52,11 @@ record Checked(
         try {
             Derivation derivation = Derivation.parse(text);
             Report report = Judge.judge(derivation);
-            return new Checked(file, text, steps(derivation, report), report.readings(), Optional.empty());
+            List<String> notes =
+                    derivation.notes().stream().map(Report.Lint::message).distinct().toList();
+            return new Checked(file, text, steps(derivation, report), report.readings(), notes, Optional.empty());
         } catch (UnreadableException e) {
-            return new Checked(file, text, List.of(), List.of(), Optional.of(e));
+            return new Checked(file, text, List.of(), List.of(), List.of(), Optional.of(e));
         }
     }
 

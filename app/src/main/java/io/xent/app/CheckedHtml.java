@@ -99,6 +99,8 @@ final class CheckedHtml {
             html.append("<tr><th scope=\"row\"><code>" + escape(reading.name()) + "</code></th><td>"
                     + escape(reading.meaning()) + (reading.stated() ? "" : " (taken for granted)") + "</td></tr>");
         }
-        html.append("</tbody></table></section>");
+        html.append("</tbody></table>");
+        checked.notes().forEach(note -> html.append("<p class=\"note\">" + escape(note) + "</p>"));
+        html.append("</section>");
     }
 }

@@ -21,6 +21,7 @@ final class CheckedJson {
                     number(json, "firstWrongLine", checked.firstWrong().map(Checked.Step::line));
                     json.field("file", checked.file());
                     json.objects("readings", checked.readings(), reading -> reading(json, reading));
+                    json.strings("notes", checked.notes());
                     if (checked.error().isPresent()) {
                         json.objects("lines", List.of(checked.error().get()), e -> error(json, e));
                     } else {

@@ -29,6 +29,7 @@ final class CheckedMarkdown {
                     .append(reading.meaning())
                     .append(reading.stated() ? "\n" : " (taken for granted)\n");
         }
+        checked.notes().forEach(note -> out.append("- note: ").append(note).append('\n'));
         if (!checked.steps().isEmpty()) {
             out.append("\n| line | formula | verdict |\n|---|---|---|\n");
             checked.steps().forEach(this::row);

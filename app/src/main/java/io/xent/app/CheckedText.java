@@ -75,6 +75,7 @@ final class CheckedText {
                     reading.stated() ? "" : ink.faint(" (taken for granted)"));
             isFirst = false;
         }
+        checked.notes().forEach(note -> line("%-8s%s", "note", ink.doubtful(note)));
     }
 
     private void step(Checked.Step step) {

@@ -46,10 +46,41 @@ final class AssumptionParser {
         if (cursor.peek().isWord("that") || cursor.peek().is(":")) {
             cursor.take();
         }
+        boolean isNonNegative = false;
         do {
-            found.add(isRelation() ? relation() : property());
+            if (skipNonNegative()) {
+                isNonNegative = true;
+            } else {
+                found.add(isRelation() ? relation() : property());
+            }
         } while (cursor.skip(",") || cursor.skip(";") || cursor.skip("∧") || skipAnd());
+        if (isNonNegative && !found.remove(Target.SUMS_TO_ONE)) {
+            throw cursor.error(cursor.last(), "that y is not negative is understood together with its sum: assume sum(y) = 1, y_k ≥ 0");
+        } else if (isNonNegative) {
+            found.add(Target.DISTRIBUTION);
+        }
         return found;
+    }
+
+    /** Steps over {@code y_k ≥ 0}. */
+    private boolean skipNonNegative() {
+        Cursor.Mark mark = cursor.mark();
+        boolean isThere = expressions.names().isAtName() && words.isName(cursor.peek().text());
+        if (isThere) {
+            expressions.names().name();
+            isThere = cursor.skip("≥") && cursor.peek().text().equals("0");
+        }
+        if (isThere) {
+            cursor.take();
+        } else {
+            cursor.reset(mark);
+        }
+        return isThere;
+    }
+
+    /** Whether the row says in words what the target is: {@code y is one-hot}. */
+    boolean isProperty() {
+        return !cursor.contains("=") && (cursor.containsWord("hot") || cursor.containsWord("onehot") || cursor.containsWord("simplex"));
     }
 
     private boolean skipAnd() {

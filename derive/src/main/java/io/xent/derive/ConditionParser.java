@@ -40,7 +40,13 @@ final class ConditionParser {
                 && !(after.is("(") && after.isSpaced() && cursor.peek().is(Kind.NUMBER));
         return isBracket && cursor.holds(sign, "=", "≠")
                 || after.is("_") && cursor.peek(sign + 1).is("{") && cursor.holds(sign + 1, "=", "≠")
+                || after.is("_") && isDoublyOpen(sign + 1) && cursor.holds(sign + 2, "=", "≠")
                 || isDelta(cursor.peek()) && after.is("(") && cursor.holds(sign, ",");
+    }
+
+    /** Whether a bracket stands in the braces there: {@code _{\{i = j\}}}. */
+    private boolean isDoublyOpen(int ahead) {
+        return cursor.peek(ahead).is("{") && Cursor.isOpening(cursor.peek(ahead + 1));
     }
 
     private static boolean isDelta(Token token) {
@@ -70,9 +76,16 @@ final class ConditionParser {
             cursor.take();
         }
         cursor.skip("_");
+        boolean isDouble = isDoublyOpen(0);
+        if (isDouble) {
+            cursor.take();
+        }
         Token open = cursor.take();
         List<Condition> conditions = isDelta(first) && cursor.peek(1).is(",") ? List.of(pair()) : conditions();
         cursor.expect(Cursor.closing(open), "after the condition");
+        if (isDouble) {
+            cursor.expect("}", "after the condition");
+        }
         return new Indicator(conditions, cursor.since(first));
     }
 

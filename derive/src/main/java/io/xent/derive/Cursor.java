@@ -131,6 +131,10 @@ final class Cursor {
         return tokens.subList(at, tokens.size()).stream().anyMatch(token -> token.is(sign));
     }
 
+    boolean containsWord(String word) {
+        return tokens.subList(at, tokens.size()).stream().anyMatch(token -> token.isWord(word));
+    }
+
     /** How many tokens there are from here through the bracket that closes the one at {@code ahead}. */
     int through(int ahead) {
         int open = 0;

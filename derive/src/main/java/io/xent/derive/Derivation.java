@@ -9,14 +9,22 @@ import java.util.List;
  *     {@code L = −Σ_k y_k log p_k}, {@code z = W x + b}, {@code y = (1, 1, 0)}. Names that nobody defines get their usual meaning when judged.
  * @param assumptions what the author states
  * @param chains the equations, in the order of the text
+ * @param notes where the text was taken otherwise than its letters say: {@code softmax(z_i)} as softmax(z)_i
  */
-public record Derivation(List<Definition> definitions, List<Assumption> assumptions, List<Chain> chains) {
+public record Derivation(
+        List<Definition> definitions, List<Assumption> assumptions, List<Chain> chains, List<Report.Lint> notes) {
 
     /** Copies the lists. */
     public Derivation {
         definitions = List.copyOf(definitions);
         assumptions = List.copyOf(assumptions);
         chains = List.copyOf(chains);
+        notes = List.copyOf(notes);
+    }
+
+    /** One that was not read from a text. */
+    public Derivation(List<Definition> definitions, List<Assumption> assumptions, List<Chain> chains) {
+        this(definitions, assumptions, chains, List.of());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.xent.derive.Token.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -99,7 +100,8 @@ final class DerivationParser {
         Derivation derivation = new Derivation(
                 definitions.stream().map(rows::in).toList(),
                 assumptions,
-                chains.stream().map(rows::in).toList());
+                chains.stream().map(rows::in).toList(),
+                words.remarks());
         return FixedRow.of(derivation).map(row -> row.in(derivation)).orElse(derivation);
     }
 
@@ -138,9 +140,12 @@ final class DerivationParser {
     private void statement() {
         Token first = cursor.peek();
         headingStart = first.span().start();
-        String word = first.is(Kind.WORD) && !words.isDefined(first.text()) ? first.text() : "";
-        if (assumed.isOpening(word)) {
-            cursor.take();
+        boolean isWord = first.is(Kind.WORD) && !words.isDefined(first.text());
+        String word = isWord ? first.text().toLowerCase(Locale.ROOT) : "";
+        if (assumed.isOpening(word) || assumed.isProperty()) {
+            if (assumed.isOpening(word)) {
+                cursor.take();
+            }
             assumptions.addAll(assumed.list());
         } else if (CASE_WORDS.contains(word) || isCaseHeading()) {
             openCase(word);
@@ -313,6 +318,7 @@ final class DerivationParser {
     private boolean isDefinition(Name name, Expression meaning) {
         if (name.indices().isEmpty() && !shared.contains(name.name()) && RowLoss.isIn(meaning, name.name())) {
             shared.add(name.name());
+            words.remark(name.name() + " with an index is the loss of a row, without one their mean", name.span());
             return true;
         }
         return !words.isDefined(key(name)) && name.indices().stream().noneMatch(Index::isNumber);
@@ -360,7 +366,9 @@ final class DerivationParser {
         if (isReason || isCase) {
             cursor.take();
         }
-        if (cursor.skip("∀") || isCase && !isIndexAndRelation()) {
+        if (isCase && !isIndexAndRelation() && assumed.isRelation()) {
+            assumptions.addAll(assumed.list());
+        } else if (cursor.skip("∀") || isCase && !isIndexAndRelation()) {
             everyIndex();
         } else if (isIndexAndRelation()) {
             asked.addAll(expressions.conditions().conditions());

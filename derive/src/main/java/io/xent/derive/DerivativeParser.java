@@ -88,6 +88,9 @@ final class DerivativeParser {
     private Expression fraction() {
         Token first = cursor.take();
         cursor.expect("{", "after \\frac");
+        if (cursor.peek().isWord("δ")) {
+            words.remark("δ is read as ∂ in this derivative", cursor.peek().span());
+        }
         int order = differential();
         Expression of = cursor.isAt("}") ? null : expressions.expression();
         cursor.expect("}", "after the numerator");

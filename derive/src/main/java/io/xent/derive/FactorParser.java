@@ -55,6 +55,10 @@ final class FactorParser {
     boolean isAtFactor() {
         Token token = cursor.peek();
         if (token.is("(")) {
+            if (isLineNumber()) {
+                throw cursor.error(
+                        token, "a factor, or the number of the equation? write · before a factor, and leave numbers of equations out");
+            }
             return !conditions.isAtRemark();
         }
         return token.is("[") && !conditions.isAtRemark()
@@ -63,9 +67,18 @@ final class FactorParser {
                 || token.is("⟨")
                 || token.is(Kind.NUMBER)
                 || token.is(Kind.BEGIN)
-                || token.is(Kind.COMMAND)
+                || token.is(Kind.COMMAND) && !token.text().equals("over")
                 || isAtOperator()
                 || token.is(Kind.WORD) && !Words.isKeyword(token.text());
+    }
+
+    /** Whether a whole number in brackets stands apart at the end of the row. */
+    private boolean isLineNumber() {
+        return cursor.peek().isSpaced()
+                && cursor.peek(1).is(Kind.NUMBER)
+                && cursor.peek(1).text().indexOf('.') < 0
+                && cursor.peek(2).is(")")
+                && cursor.peek(3).is(Kind.END_OF_TEXT);
     }
 
     /** Whether a sum, a derivative or a fraction in LaTeX begins here: nobody takes those for the rest of a denominator. */
@@ -146,6 +159,11 @@ final class FactorParser {
         String close = Cursor.closing(open);
         List<Expression> elements = new ArrayList<>();
         elements.add(expressions.expression());
+        if (cursor.peek().isCommand("over") && open.is("{")) {
+            cursor.take();
+            Expression below = expressions.expression();
+            elements.set(0, new Quotient(elements.get(0), below, cursor.since(open)));
+        }
         while (cursor.skip(",")) {
             elements.add(expressions.expression());
         }
@@ -293,7 +311,7 @@ final class FactorParser {
                 && argument instanceof Name name
                 && name.indices().size() == 1
                 && !cursor.isAt("_")) {
-            // softmax(z_i) is how many write softmax(z)_i
+            words.remark("softmax(z_i) is read as softmax(z)_i: the softmax needs all logits", span);
             return new Component(
                     new Call(function, new Name(name.name(), List.of(), name.span()), span), name.indices(), span);
         }

@@ -109,7 +109,9 @@ final class FixedRow {
                     .toList();
             chains.add(new Chain(in(chain.left()), chain.line(), lines));
         }
-        return new Derivation(definitions, derivation.assumptions(), chains);
+        List<Report.Lint> notes = new ArrayList<>(derivation.notes());
+        notes.add(new Report.Lint("the example " + row + " is the same throughout and is left out", Span.NONE));
+        return new Derivation(definitions, derivation.assumptions(), chains, notes);
     }
 
     private Expression in(Expression formula) {

@@ -69,6 +69,9 @@ final class Lexer {
                 || c == 0x2062
                 || c == 0xFEFF
                 || c == 0x200B
+                || c == '∎'
+                || c == '□'
+                || c == '■'
                 || Character.isSpaceChar(c);
     }
 
@@ -125,7 +128,8 @@ final class Lexer {
                 break;
             }
         }
-        add(Kind.WORD, word.toString(), from);
+        String sign = Spelling.spelledSign(word.toString());
+        add(sign == null ? Kind.WORD : Kind.SIGN, sign == null ? word.toString() : sign, from);
     }
 
     private boolean isAccented(int place) {
@@ -274,6 +278,9 @@ final class Lexer {
             delimiter(from);
         } else if (name.endsWith("quad")) {
             add(Kind.SIGN, "quad", from);
+        } else if (name.equals("not") && text.startsWith("=", at)) {
+            at++;
+            add(Kind.SIGN, "≠", from);
         } else if (Spelling.LOOKS.contains(name)) {
             isSpaced = true;
         } else if (Spelling.IGNORED_WITH_ARGUMENT.contains(name)) {
@@ -342,6 +349,13 @@ final class Lexer {
 
     private void upright(String name, int from) {
         if (!text.startsWith("{", at)) {
+            while (at < text.length() && text.charAt(at) == ' ') {
+                at++;
+            }
+            if (at < text.length() && isLatin(text.charAt(at))) {
+                add(Kind.WORD, text.substring(at, ++at), from);
+                return;
+            }
             add(Kind.COMMAND, "mathrm", from);
             return;
         }

@@ -37,6 +37,10 @@ final class Spelling {
             "allowdisplaybreaks",
             "mathstrut",
             "relax",
+            "blacksquare",
+            "square",
+            "qed",
+            "Box",
             "big",
             "Big",
             "bigg",
@@ -104,6 +108,7 @@ final class Spelling {
             "substack",
             "boxed",
             "underbrace",
+            "over",
             "overbrace",
             "sqrt",
             "overset",
@@ -163,6 +168,15 @@ final class Spelling {
     static String sign(int character) {
         String sign = CHARACTERS.get(character);
         return sign == null ? Character.toString(character) : sign;
+    }
+
+    /** The sign that a word of plain text stands for, or null. */
+    static String spelledSign(String word) {
+        return switch (word) {
+            case "partial" -> "∂";
+            case "nabla", "grad" -> "∇";
+            default -> null;
+        };
     }
 
     /** The Greek letter of this name, or null. */

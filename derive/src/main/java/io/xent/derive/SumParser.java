@@ -161,6 +161,10 @@ final class SumParser {
             without.add(names.index());
             return new Range(range.from(), range.to(), without);
         }
+        if (sign.is("∈") && cursor.holds(1, "…")) {
+            cursor.take();
+            return among(range);
+        }
         if (sign.is("∈") || sign.is("<") || sign.is("≤") || sign.is(">") || sign.is("≥") || sign.is("∉")) {
             throw cursor.error(
                     sign,
@@ -168,6 +172,24 @@ final class SumParser {
                             + index.text() + ", " + index.text() + "=1, " + index.text() + "≠i");
         }
         return range;
+    }
+
+    /** {@code k ∈ {1, …, K}}, perhaps {@code ∖ {i}}. */
+    private Range among(Range range) {
+        Token open = cursor.take();
+        Index from = names.index();
+        cursor.skip(",");
+        cursor.expect("…", "between the limits");
+        cursor.skip(",");
+        Index to = last();
+        cursor.expect(Cursor.closing(open), "after the last");
+        List<Index> without = new ArrayList<>(range.without());
+        if (cursor.skip("∖")) {
+            Token bracket = cursor.take();
+            without.add(names.index());
+            cursor.expect(Cursor.closing(bracket), "after what is left out");
+        }
+        return new Range(Optional.of(from), Optional.of(to), without);
     }
 
     private Range without(Range range) {

@@ -1,8 +1,11 @@
 package io.xent.derive;
 
 import io.xent.derive.Expression.Function;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,6 +66,20 @@ final class Words {
     /** Notes at braces in the text (a brace under Σ_k y_k that says =1): the formula and what it is said to equal. */
     private final Map<Expression, Expression> notes = new LinkedHashMap<>();
 
+    private final List<Report.Lint> remarks = new ArrayList<>();
+
+    /** Says once how a place was taken, where that is not what its letters say. A place that is read twice is told once. */
+    void remark(String message, Span span) {
+        boolean isKnown = remarks.stream().anyMatch(lint -> lint.span().start() == span.start());
+        if (!isKnown) {
+            remarks.add(new Report.Lint(message, span));
+        }
+    }
+
+    List<Report.Lint> remarks() {
+        return remarks;
+    }
+
     void note(Expression formula, Expression value) {
         notes.put(formula, value);
     }
@@ -87,7 +104,7 @@ final class Words {
     }
 
     static boolean isKeyword(String word) {
-        return KEYWORDS.contains(word);
+        return KEYWORDS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     static boolean isLabel(String word) {
