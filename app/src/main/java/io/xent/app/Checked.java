@@ -8,7 +8,9 @@ import io.xent.derive.Span;
 import io.xent.derive.UnreadableException;
 import io.xent.derive.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,12 +54,23 @@ record Checked(
         try {
             Derivation derivation = Derivation.parse(text);
             Report report = Judge.judge(derivation);
-            List<String> notes =
-                    derivation.notes().stream().map(Report.Lint::message).distinct().toList();
-            return new Checked(file, text, steps(derivation, report), report.readings(), notes, Optional.empty());
+            List<String> notes = derivation.notes().stream()
+                    .map(Report.Lint::message)
+                    .distinct()
+                    .toList();
+            return new Checked(file, text, steps(derivation, report), readings(report), notes, Optional.empty());
         } catch (UnreadableException e) {
             return new Checked(file, text, List.of(), List.of(), List.of(), Optional.of(e));
         }
+    }
+
+    /** What the author says of a name goes before what is usual. */
+    private static List<Report.Reading> readings(Report report) {
+        Map<String, Report.Reading> readings = new LinkedHashMap<>();
+        report.readings()
+                .forEach(reading -> readings.merge(
+                        reading.name(), reading, (known, other) -> known.stated() && !other.stated() ? known : other));
+        return List.copyOf(readings.values());
     }
 
     private static List<Step> steps(Derivation derivation, Report report) {

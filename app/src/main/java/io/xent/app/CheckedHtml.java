@@ -61,30 +61,29 @@ final class CheckedHtml {
     private void steps() {
         html.append(
                 "<section><div class=\"scroll\"><table class=\"steps\"><thead><tr><th scope=\"col\" class=\"n\">line</th>"
-                        + "<th scope=\"col\">formula</th><th scope=\"col\">verdict</th></tr></thead><tbody>");
+                        + "<th></th><th scope=\"col\">formula</th><th scope=\"col\">verdict</th></tr></thead><tbody>");
         Expression left = null;
         for (Checked.Step step : checked.steps()) {
-            if (step.left() != left) {
-                left = step.left();
-                html.append("<tr class=\"left\"><td></td><td colspan=\"2\">" + MathMl.of(left) + "</td></tr>");
-            }
-            step(step);
+            step(step, step.left() == left ? "" : MathMl.of(step.left()));
+            left = step.left();
         }
         html.append("</tbody></table></div></section>");
     }
 
-    private void step(Checked.Step step) {
+    private void step(Checked.Step step, String left) {
         Report.JudgedLine judged = step.judged();
         Expression marked = judged.mend().map(Mend::written).orElse(null);
         String status = judged.status().name().toLowerCase(java.util.Locale.ROOT);
-        html.append("<tr class=\"" + status + "\"><td class=\"n\">" + step.line() + "</td><td><div class=\"formula\">= "
+        html.append("<tr class=\"" + status + "\"><td class=\"n\">" + step.line() + "</td><td class=\"side\">" + left
+                + "</td><td><div class=\"formula\">= "
                 + MathMl.of(judged.line().expression(), part -> part == marked) + "</div>");
         html.append("<code>" + escape(checked.written(judged.line().expression().span())) + "</code>");
         for (Report.Lint lint : judged.lints()) {
             html.append("<p class=\"note\">" + escape(lint.message()) + "</p>");
         }
         html.append("</td><td>" + escape(VerdictText.brief(judged)));
-        if (!step.isFirstWrong()) {
+        boolean isTold = !step.isFirstWrong() && judged.status() != Report.Status.INHERITED;
+        if (isTold) {
             VerdictText.sentences(step).forEach(sentence -> html.append(element("p", sentence)));
         }
         html.append("</td></tr>");

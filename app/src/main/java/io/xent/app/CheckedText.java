@@ -1,5 +1,6 @@
 package io.xent.app;
 
+import io.xent.derive.Expression;
 import io.xent.derive.Mend;
 import io.xent.derive.PlainText;
 import io.xent.derive.Report;
@@ -13,7 +14,11 @@ final class CheckedText {
 
     private final Checked checked;
     private final Ink ink;
+    private static final int WIDEST_SIDE = 16;
+
     private final StringBuilder out = new StringBuilder();
+    private String side = "";
+    private int indent;
     private final int lineWidth;
     private final int verdictWidth;
 
@@ -40,14 +45,15 @@ final class CheckedText {
             return out.toString();
         }
         readings();
-        int chain = -1;
+        Expression left = null;
         for (Checked.Step step : checked.steps()) {
-            if (step.left().span().start() != chain) {
-                chain = step.left().span().start();
+            boolean isFirst = step.left() != left;
+            left = step.left();
+            if (isFirst) {
                 line("");
-                line("%s%s", margin(), checked.written(step.left().span()));
+                begin(left);
             }
-            step(step);
+            step(step, isFirst);
         }
         line("");
         summary();
@@ -78,16 +84,27 @@ final class CheckedText {
         checked.notes().forEach(note -> line("%-8s%s", "note", ink.doubtful(note)));
     }
 
-    private void step(Checked.Step step) {
+    /** A short left side stands beside its first line and the others are indented, a long one has a line of its own. */
+    private void begin(Expression left) {
+        side = checked.written(left.span());
+        indent = width(left.span().start(), left.span().end());
+        if (indent > WIDEST_SIDE) {
+            line("%s%s", margin(), side);
+            indent = -1;
+        }
+    }
+
+    private void step(Checked.Step step, boolean isFirst) {
         Report.JudgedLine judged = step.judged();
         String number = Integer.toString(step.line());
         String verdict = VerdictText.brief(judged);
         line(
-                "line %s%s  %s%s  = %s%s",
+                "line %s%s  %s%s  %s= %s%s",
                 " ".repeat(lineWidth - number.length()),
                 number,
                 coloured(judged, verdict),
                 " ".repeat(verdictWidth - verdict.length()),
+                indent < 0 ? "" : (isFirst ? side : " ".repeat(indent)) + " ",
                 checked.written(judged.line().expression().span()),
                 given(judged));
         judged.mend().ifPresent(mend -> underline(judged, mend));
@@ -107,6 +124,11 @@ final class CheckedText {
         return " ".repeat(5 + lineWidth + 2 + verdictWidth + 2);
     }
 
+    /** As wide as what stands before a right side. */
+    private String marginOfRight() {
+        return margin() + " ".repeat(indent + 3);
+    }
+
     private String coloured(Report.JudgedLine judged, String text) {
         return switch (judged.status()) {
             case OK -> judged.verdict() instanceof Verdict.Proved ? ink.good(text) : ink.doubtful(text);
@@ -117,7 +139,7 @@ final class CheckedText {
 
     private void underline(Report.JudgedLine judged, Mend mend) {
         under(judged, mend.written().span(), VerdictText.mend(mend));
-        line("%s  %s", margin(), ink.faint("it should read " + PlainText.of(mend.line())));
+        line("%s%s", marginOfRight(), ink.faint("it should read " + PlainText.of(mend.line())));
     }
 
     private void caret(Report.JudgedLine judged, Verdict.Unreadable unreadable) {
@@ -128,12 +150,12 @@ final class CheckedText {
     private void under(Report.JudgedLine judged, Span part, String words) {
         Span whole = judged.line().expression().span();
         if (part.isNone() || part.start() < whole.start() || part.end() > whole.end()) {
-            line("%s  %s", margin(), ink.bad(words));
+            line("%s%s", marginOfRight(), ink.bad(words));
             return;
         }
         int before = width(whole.start(), part.start());
         int marked = Math.max(1, width(part.start(), part.end()));
-        line("%s  %s%s %s", margin(), " ".repeat(before), ink.bad("^".repeat(marked)), ink.bad(words));
+        line("%s%s%s %s", marginOfRight(), " ".repeat(before), ink.bad("^".repeat(marked)), ink.bad(words));
     }
 
     /** How many columns a stretch of the text takes: accents stand over the letter before them. */

@@ -55,7 +55,9 @@ final class AssumptionParser {
             }
         } while (cursor.skip(",") || cursor.skip(";") || cursor.skip("∧") || skipAnd());
         if (isNonNegative && !found.remove(Target.SUMS_TO_ONE)) {
-            throw cursor.error(cursor.last(), "that y is not negative is understood together with its sum: assume sum(y) = 1, y_k ≥ 0");
+            throw cursor.error(
+                    cursor.last(),
+                    "that y is not negative is understood together with its sum: assume sum(y) = 1, y_k ≥ 0");
         } else if (isNonNegative) {
             found.add(Target.DISTRIBUTION);
         }
@@ -65,7 +67,8 @@ final class AssumptionParser {
     /** Steps over {@code y_k ≥ 0}. */
     private boolean skipNonNegative() {
         Cursor.Mark mark = cursor.mark();
-        boolean isThere = expressions.names().isAtName() && words.isName(cursor.peek().text());
+        boolean isThere =
+                expressions.names().isAtName() && words.isName(cursor.peek().text());
         if (isThere) {
             expressions.names().name();
             isThere = cursor.skip("≥") && cursor.peek().text().equals("0");
@@ -80,7 +83,8 @@ final class AssumptionParser {
 
     /** Whether the row says in words what the target is: {@code y is one-hot}. */
     boolean isProperty() {
-        return !cursor.contains("=") && (cursor.containsWord("hot") || cursor.containsWord("onehot") || cursor.containsWord("simplex"));
+        return !cursor.contains("=")
+                && (cursor.containsWord("hot") || cursor.containsWord("onehot") || cursor.containsWord("simplex"));
     }
 
     private boolean skipAnd() {

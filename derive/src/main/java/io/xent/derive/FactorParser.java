@@ -57,7 +57,8 @@ final class FactorParser {
         if (token.is("(")) {
             if (isLineNumber()) {
                 throw cursor.error(
-                        token, "a factor, or the number of the equation? write · before a factor, and leave numbers of equations out");
+                        token,
+                        "a factor, or the number of the equation? write · before a factor, and leave numbers of equations out");
             }
             return !conditions.isAtRemark();
         }

@@ -189,7 +189,7 @@ public final class Latex extends Notation {
                     "\\partial^2 " + write(inner.of(), Place.BASE, false),
                     "\\partial " + name(derivative.variable()) + " \\partial " + name(inner.variable()));
         }
-        return fraction("\\partial " + write(of, Place.BASE, true), "\\partial " + name(derivative.variable()));
+        return fraction("\\partial " + write(of, Place.FACTOR, true), "\\partial " + name(derivative.variable()));
     }
 
     @Override

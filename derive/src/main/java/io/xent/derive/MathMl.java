@@ -219,7 +219,7 @@ public final class MathMl extends Notation {
                     "<msup>" + d + "<mn>2</mn></msup>" + write(inner.of(), Place.BASE, false),
                     d + name(derivative.variable()) + d + name(inner.variable()));
         }
-        return fraction(d + write(of, Place.BASE, true), d + name(derivative.variable()));
+        return fraction(d + write(of, Place.FACTOR, true), d + name(derivative.variable()));
     }
 
     @Override

@@ -182,7 +182,8 @@ public final class PlainText extends Notation {
             return "∂²" + write(inner.of(), Place.BASE, false) + "/∂" + name(derivative.variable()) + "∂"
                     + name(inner.variable());
         }
-        return "∂" + write(of, Place.BASE, false) + "/∂" + name(derivative.variable());
+        Place place = of instanceof Derivative ? Place.BASE : Place.FACTOR;
+        return "∂" + write(of, place, false) + "/∂" + name(derivative.variable());
     }
 
     @Override
