@@ -14,6 +14,8 @@ final class NameParser {
     private static final Set<String> STYLES =
             Set.of("mathbf", "boldsymbol", "bm", "pmb", "mathcal", "mathscr", "mathfrak", "mathbb", "mathds", "mathrm");
 
+    private static final int MAX_INDICES = 3;
+
     private final Cursor cursor;
     private final Words words;
 
@@ -40,6 +42,9 @@ final class NameParser {
             isMore = row(rows) || label(name, indices) || subscripts(name.toString(), indices) || brackets(indices);
         }
         rows.addAll(indices);
+        if (rows.size() > MAX_INDICES) {
+            throw cursor.error(cursor.since(first), "more than " + MAX_INDICES + " indices are not understood");
+        }
         String whole = name.toString().endsWith("_hat")
                 ? Spelling.hatted(name.substring(0, name.length() - 4))
                 : name.toString();
