@@ -13,6 +13,7 @@ final class EnclosureArithmetic implements Arithmetic<Enclosure> {
     /** More than the relative error of {@link #exponential} and the absolute one of {@link #logarithm}, which work with 60 digits. */
     private static final BigDecimal SLACK = new BigDecimal("1e-50");
 
+    private static final int LARGEST_SCALE = 100_000;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal LARGEST_EXPONENT = BigDecimal.valueOf(1000);
 
@@ -34,8 +35,12 @@ final class EnclosureArithmetic implements Arithmetic<Enclosure> {
         BigDecimal b = left.low().multiply(right.high());
         BigDecimal c = left.high().multiply(right.low());
         BigDecimal d = left.high().multiply(right.high());
-        return new Enclosure(
-                a.min(b).min(c.min(d)).round(DOWN), a.max(b).max(c.max(d)).round(UP));
+        BigDecimal low = a.min(b).min(c.min(d)).round(DOWN);
+        BigDecimal high = a.max(b).max(c.max(d)).round(UP);
+        if (Math.abs((long) high.scale()) > LARGEST_SCALE || Math.abs((long) low.scale()) > LARGEST_SCALE) {
+            throw new Undefined();
+        }
+        return new Enclosure(low, high);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.xent.derive;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Judges whether two formulas are equal: by proof, by proof under something not stated, by a counterexample, by trials. */
 final class EqualityJudge {
+    private static final int TRIALS_FOR_ALL = 8;
+
     private final Names names;
     private final Setting stated;
     private final List<Equality.Relation> conditions;
@@ -37,12 +40,9 @@ final class EqualityJudge {
     Verdict judge(Term expected, Term actual) {
         String reason;
         try {
-            if (holds(expected, actual, stated, conditions)) {
-                return new Verdict.Proved();
-            }
-            Optional<Assumption.Target> target = weakestTarget(expected, actual);
-            if (target.isPresent() && stated.targetValues().isEmpty()) {
-                return new Verdict.ProvedUnder(List.of(target.get()));
+            Verdict proof = proof(expected, actual);
+            if (proof != null) {
+                return proof;
             }
             reason = "the canonical forms differ";
         } catch (Beyond beyond) {
@@ -50,21 +50,65 @@ final class EqualityJudge {
         }
         Refutation refutation = new Refutation(expected, actual, stated, conditions, names, budget);
         Optional<Witness> witness = refutation.search();
-        if (witness.isPresent()) {
-            return new Verdict.Refuted(witness.get(), specialCase(expected, actual));
+        if (witness.isEmpty()) {
+            return new Verdict.Tested(refutation.compared(), refutation.errorBound(), reason);
         }
-        return new Verdict.Tested(refutation.compared(), refutation.errorBound(), reason);
+        return testedForDistributions(expected, actual, reason)
+                .orElseGet(() -> new Verdict.Refuted(witness.get(), specialCase(expected, actual)));
     }
 
-    /** Whether the formulas are equal, found by proof, as stated or under some assumption on the target. */
-    boolean isProved(Term expected, Term actual) {
-        try {
-            return holds(expected, actual, stated, conditions)
-                    || stated.targetValues().isEmpty()
-                            && weakestTarget(expected, actual).isPresent();
-        } catch (Beyond e) {
-            return false;
+    /** What no proof is in reach for may hold for targets that sum to 1 only, as much that can be proved does. */
+    private Optional<Verdict> testedForDistributions(Term expected, Term actual, String reason) {
+        if (stated.target() != null || !stated.targetValues().isEmpty()) {
+            return Optional.empty();
         }
+        Setting sumsToOne = stated.withTarget(Assumption.Target.SUMS_TO_ONE);
+        Refutation refutation = new Refutation(expected, actual, sumsToOne, conditions, names, budget);
+        if (refutation.search().isPresent() || refutation.compared() == 0) {
+            return Optional.empty();
+        }
+        String forDistributions = reason + "; for targets that sum to 1 only, it is wrong for others";
+        return Optional.of(new Verdict.Tested(refutation.compared(), refutation.errorBound(), forDistributions));
+    }
+
+    /** The first two kinds of verdict, null if there is no proof. */
+    Verdict proof(Term expected, Term actual) {
+        if (holds(expected, actual, stated, conditions)) {
+            return new Verdict.Proved();
+        }
+        Optional<Assumption.Target> target =
+                stated.targetValues().isEmpty() ? weakestTarget(expected, actual) : Optional.empty();
+        return target.map(t -> new Verdict.ProvedUnder(List.of(t))).orElse(null);
+    }
+
+    /** What these letters and the labels stand for, and the components of vectors without letters. */
+    Set<Slot> pointsOf(Set<String> letters) {
+        Set<Slot> points = new LinkedHashSet<>();
+        for (String letter : letters) {
+            Slot point = new Slot.Free(letter, names.letter(letter));
+            points.add(point);
+            if (point.dimension() == Dimension.ROW) {
+                points.add(new Slot.Label(Optional.of(point)));
+            }
+        }
+        points.add(new Slot.Label(Optional.empty()));
+        return points;
+    }
+
+    /** A few assignments of numbers to these points and to everything that the derivation names. */
+    List<Assignment> trialsAt(Set<Slot> points) {
+        Symbols symbols = new Symbols(budget);
+        names.resolved().forEach(symbols::add);
+        Setting setting = stated.targetValues().isEmpty() ? stated.withTarget(Assumption.Target.ONE_HOT) : stated;
+        return spread(new Trials(symbols, points, setting, conditions).all());
+    }
+
+    private static List<Assignment> spread(List<Assignment> all) {
+        List<Assignment> few = new ArrayList<>();
+        for (int trial = 0; trial < TRIALS_FOR_ALL && !all.isEmpty(); trial++) {
+            few.add(all.get((int) ((long) trial * all.size() / TRIALS_FOR_ALL)));
+        }
+        return few;
     }
 
     private boolean holds(Term expected, Term actual, Setting setting, List<Equality.Relation> given) {
@@ -122,7 +166,7 @@ final class EqualityJudge {
     }
 
     private Set<Slot> points(Term expected, Term actual) {
-        Set<Slot> points = new java.util.LinkedHashSet<>(Points.of(expected, budget));
+        Set<Slot> points = new LinkedHashSet<>(Points.of(expected, budget));
         points.addAll(Points.of(actual, budget));
         return points;
     }

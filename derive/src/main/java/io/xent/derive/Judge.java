@@ -67,11 +67,14 @@ public final class Judge {
     }
 
     private List<Report.JudgedLine> judge(Derivation.Chain chain) {
-        names.setOpen(OpenIndices.of(chain.left()).stream().map(Index::text).collect(Collectors.toSet()));
+        Set<String> open = OpenIndices.of(chain.left()).stream()
+                .map(Index::text)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         ChainState state;
         try {
             budget.startPiece();
-            state = new ChainState(new Lowering(names, budget, new ArrayList<>()).lower(chain.left(), Scope.EMPTY));
+            state = new ChainState(
+                    new Lowering(names, open, budget, new ArrayList<>()).lower(chain.left(), Scope.EMPTY), open);
         } catch (Unreadable unreadable) {
             Verdict verdict = new Verdict.Unreadable(unreadable.getMessage(), unreadable.span());
             return chain.lines().stream().map(line -> unreadable(line, verdict)).toList();
@@ -99,19 +102,23 @@ public final class Judge {
     private static final class ChainState {
         final Tensor truth;
         Tensor before;
+        final Set<String> open;
         boolean wasRight = true;
+        boolean isMended;
 
-        ChainState(Tensor truth) {
+        ChainState(Tensor truth, Set<String> open) {
             this.truth = truth;
+            this.open = open;
             this.before = truth;
         }
     }
 
     private Report.JudgedLine judgeReadable(Derivation.Line line, ChainState state) {
         List<Report.Lint> lints = new ArrayList<>();
-        Lowering lowering = new Lowering(names, budget, lints);
+        Lowering lowering = new Lowering(names, state.open, budget, lints);
         Tensor written = lowering.lower(line.expression(), Scope.EMPTY);
-        Set<Report.Lint> remarks = new LinkedHashSet<>(lints);
+        Set<Report.Lint> remarks = new LinkedHashSet<>(names.takeLints());
+        remarks.addAll(lints);
         List<Equality.Relation> given = new ArrayList<>(Statements.relations(derivation, lowering));
         line.given().forEach(condition -> given.add(lowering.relation(condition, Scope.EMPTY)));
         EqualityJudge judge = new EqualityJudge(names, stated, given, budget);
@@ -122,9 +129,15 @@ public final class Judge {
         Report.Status status = isRight
                 ? (state.wasRight ? Report.Status.OK : Report.Status.REPAIRED)
                 : (!state.wasRight && isRight(step) ? Report.Status.INHERITED : Report.Status.BROKEN);
+        Optional<Mend> mend = Optional.empty();
+        if (status == Report.Status.BROKEN && !state.isMended) {
+            state.isMended = true;
+            budget.startPiece();
+            mend = new Mender(names, judge, state.truth, state.open, budget).mend(line.expression());
+        }
         state.before = written;
         state.wasRight = isRight;
-        return new Report.JudgedLine(line, verdict, step, status, Optional.empty(), List.copyOf(remarks));
+        return new Report.JudgedLine(line, verdict, step, status, mend, List.copyOf(remarks));
     }
 
     private static boolean isRight(Verdict verdict) {

@@ -3,16 +3,25 @@ package io.xent.derive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns expressions into terms: looks up names, gives every index its dimension, and writes products of vectors out in components. */
 final class Lowering {
     private final Names names;
+    private final Set<String> open;
     private final Budget budget;
     private final List<Report.Lint> lints;
     private final Products products;
 
-    Lowering(Names names, Budget budget, List<Report.Lint> lints) {
+    /**
+     * Lowers formulas of a chain.
+     *
+     * @param open the letters that the chain's left side leaves open
+     * @param lints takes the remarks
+     */
+    Lowering(Names names, Set<String> open, Budget budget, List<Report.Lint> lints) {
         this.names = names;
+        this.open = open;
         this.budget = budget;
         this.lints = lints;
         this.products = new Products(budget, lints);
@@ -83,10 +92,14 @@ final class Lowering {
             return new Tensor(
                     first, symbol.dimensions.get(given + 1), (row, column) -> component(symbol, slots, row, column));
         }
-        boolean isRowOfMatrix = given > 0 && Character.isUpperCase(name.name().charAt(0));
-        return isRowOfMatrix
+        return isRowOfMatrix(name)
                 ? new Tensor(null, first, (row, column) -> component(symbol, slots, column))
                 : new Tensor(first, null, (row, column) -> component(symbol, slots, row));
+    }
+
+    /** W_i is a row of W; z_n and w_i are columns, as vectors are. */
+    private static boolean isRowOfMatrix(Expression.Name name) {
+        return !name.indices().isEmpty() && Character.isUpperCase(name.name().charAt(0));
     }
 
     private static String indexCount(Symbol symbol) {
@@ -203,9 +216,28 @@ final class Lowering {
         Tensor sum = null;
         for (Expression part : addition.terms()) {
             Tensor term = lower(part, scope);
+            requireOneKind(sum, term, part.span());
             sum = sum == null ? term : products.zipped(sum, term, Term::plus, part.span());
         }
         return sum;
+    }
+
+    /** A number may be added to every component, 1 − p; but p_i − y mixes one component with a whole vector. */
+    private void requireOneKind(Tensor sum, Tensor term, Span span) {
+        if (sum == null || sum.isNumber() == term.isNumber()) {
+            return;
+        }
+        Tensor number = sum.isNumber() ? sum : term;
+        Tensor array = sum.isNumber() ? term : sum;
+        for (Slot point : Points.of(number.term(), budget)) {
+            if (point instanceof Slot.Free
+                    && (point.dimension() == array.rows() || point.dimension() == array.columns())) {
+                throw new Unreadable(
+                        "a component, with the index " + point + ", and " + array.shape()
+                                + " cannot be added; give both an index or none",
+                        span);
+            }
+        }
     }
 
     private Tensor lowerProduct(Expression.Product product, Scope scope) {
@@ -278,7 +310,7 @@ final class Lowering {
             throw new Unreadable("a sum needs a letter to run over", index.span());
         }
         Dimension dimension = names.dimensionOf(sum, scope);
-        if (scope.get(index.text()) != null || names.isOpen(index.text())) {
+        if (scope.get(index.text()) != null || open.contains(index.text())) {
             lints.add(new Report.Lint(
                     "the sum over " + index + " hides the " + index + " outside; another letter would be clearer",
                     index.span()));
@@ -323,7 +355,24 @@ final class Lowering {
             return new Equality.Relation(
                     slot(different.left(), dimension, scope), slot(different.right(), dimension, scope), false);
         }
-        throw new Unreadable("a condition on indices is expected, as in i = j", condition.span());
+        return ofTarget((Condition.Value) condition, scope);
+    }
+
+    /** y_i = 1 says that i is the true class, if the target is one-hot. */
+    private Equality.Relation ofTarget(Condition.Value value, Scope scope) {
+        Term of = requireNumber(lower(value.name(), scope), value.name()).term();
+        boolean isZeroOrOne = value.value().isZero() || value.value().isOne();
+        if (of instanceof Term.Component component
+                && component.symbol().role == Symbol.Role.TARGET
+                && isZeroOrOne
+                && names.isOneHotStated()) {
+            Slot last = component.slots().get(component.slots().size() - 1);
+            return new Equality.Relation(
+                    last, Symbol.labelOf(component.slots()), value.value().isOne());
+        }
+        throw new Unreadable(
+                "a condition on indices is expected, as in i = t; for y_i = 1, say before that y is one-hot",
+                value.span());
     }
 
     private Tensor lowerCases(Expression.Cases cases, Scope scope) {
@@ -381,6 +430,9 @@ final class Lowering {
         if (of.isNumber() && open.size() == 2) {
             return new Tensor(
                     open.get(0), open.get(1), (row, column) -> derivative(of.term(), variable, slots, row, column));
+        }
+        if (of.isNumber() && isRowOfMatrix(name)) {
+            return new Tensor(null, open.get(0), (row, column) -> derivative(of.term(), variable, slots, column));
         }
         if (of.isNumber()) {
             return new Tensor(open.get(0), null, (row, column) -> derivative(of.term(), variable, slots, row));

@@ -10,6 +10,8 @@ import java.util.Map;
 final class Monomial {
     static final Monomial ONE = new Monomial(Map.of());
 
+    private static final int LARGEST_POWER = 100_000;
+
     private final Map<Generator, Integer> powers;
     private final int hash;
 
@@ -39,7 +41,7 @@ final class Monomial {
         }
         Map<Generator, Integer> product = new HashMap<>(powers);
         other.powers.forEach((generator, power) -> {
-            int sum = Math.addExact(product.getOrDefault(generator, 0), power);
+            int sum = bounded((long) product.getOrDefault(generator, 0) + power);
             if (sum == 0) {
                 product.remove(generator);
             } else {
@@ -54,8 +56,15 @@ final class Monomial {
             return ONE;
         }
         Map<Generator, Integer> result = new HashMap<>();
-        powers.forEach((generator, power) -> result.put(generator, Math.multiplyExact(power, exponent)));
+        powers.forEach((generator, power) -> result.put(generator, bounded((long) power * exponent)));
         return new Monomial(Collections.unmodifiableMap(result));
+    }
+
+    private static int bounded(long power) {
+        if (Math.abs(power) > LARGEST_POWER) {
+            throw new Beyond("a power beyond " + LARGEST_POWER);
+        }
+        return (int) power;
     }
 
     boolean mentions(Slot slot) {

@@ -25,7 +25,7 @@ final class Names {
     private final Set<String> inProgress = new HashSet<>();
     private final Set<String> labels = new LinkedHashSet<>();
     private final List<Report.Reading> readings = new ArrayList<>();
-    private Set<String> open = Set.of();
+    private final List<Report.Lint> lints = new ArrayList<>();
     private Symbol logits;
     private Symbol probabilities;
     private Symbol target;
@@ -91,8 +91,18 @@ final class Names {
         }
     }
 
+    /** What a letter counts. */
+    Dimension letter(String letter) {
+        return roles.letter(letter);
+    }
+
     boolean isLabel(String letter) {
         return labels.contains(letter);
+    }
+
+    /** Whether the author says that the target is 1 at one class and 0 elsewhere. */
+    boolean isOneHotStated() {
+        return derivation.assumptions().contains(Assumption.Target.ONE_HOT) || picksTrueClass();
     }
 
     /** Whether the author's definition of the loss picks the true class's probability, which makes the target one-hot. */
@@ -103,15 +113,6 @@ final class Names {
                 .anyMatch(index -> isLabel(index.text()));
     }
 
-    /** Sets the letters that the left side of the present chain leaves open, for {@link #isOpen}. */
-    void setOpen(Set<String> letters) {
-        this.open = letters;
-    }
-
-    boolean isOpen(String letter) {
-        return open.contains(letter);
-    }
-
     boolean isKnown(String name) {
         return defined.containsKey(name) || symbols.containsKey(name);
     }
@@ -120,8 +121,64 @@ final class Names {
         return readings;
     }
 
+    /** The remarks on definitions that have come up since this was last asked. */
+    List<Report.Lint> takeLints() {
+        List<Report.Lint> taken = List.copyOf(lints);
+        lints.clear();
+        return taken;
+    }
+
     Optional<Symbol> target() {
         return Optional.ofNullable(target);
+    }
+
+    /** The names of what there is one of for each class, that could be mistaken for each other. */
+    List<String> classNames() {
+        List<String> found = usage.all().stream()
+                .filter(name -> roles.isLogits(name) || roles.isProbabilities(name) || roles.isTarget(name))
+                .toList();
+        found.forEach(name -> symbol(made(name)));
+        return found;
+    }
+
+    boolean isProbabilities(String name) {
+        return roles.isProbabilities(name);
+    }
+
+    /** Σ_k y_k, of the row that these indices belong to. */
+    Expression totalTarget(List<Index> indices) {
+        Index over = Index.of(indices.stream().anyMatch(index -> index.text().equals("k")) ? "j" : "k");
+        List<Index> of = new ArrayList<>(indices);
+        of.set(of.size() - 1, over);
+        Expression component = new Expression.Name(targetName(), of, Span.NONE);
+        return new Expression.Sum(over, Expression.Range.ALL, component, Span.NONE);
+    }
+
+    /** The temperature and the number of rows, where these occur: factors that are forgotten. */
+    List<Expression.Name> scalars() {
+        List<Expression.Name> scalars = new ArrayList<>();
+        temperature().ifPresent(name -> scalars.add(made(name)));
+        if (roles.hasRows) {
+            scalars.add(made("N"));
+        }
+        return scalars;
+    }
+
+    /** The letters for the true class that the author uses. */
+    Set<String> labelsInUse() {
+        Set<String> used = new LinkedHashSet<>(labels);
+        used.removeIf(letter -> !usage.isIndex(letter));
+        return used;
+    }
+
+    /** Whether a name as written is a vector or a matrix. */
+    boolean isArray(Expression.Name name) {
+        Symbol known = symbols.get(name.name());
+        return known != null && known.role != Symbol.Role.SIZE && name.indices().size() < known.dimensions.size();
+    }
+
+    java.util.Collection<Symbol> resolved() {
+        return symbols.values();
     }
 
     Optional<Symbol> probabilitiesIfUsed() {
@@ -175,8 +232,7 @@ final class Names {
         if (!inProgress.add(name)) {
             throw new Unreadable(name + " is defined by itself", span);
         }
-        List<Report.Lint> none = new ArrayList<>();
-        Lowering lowering = new Lowering(this, budget, none);
+        Lowering lowering = new Lowering(this, Set.of(), budget, new ArrayList<>());
         List<Index> indices = definition.name().indices();
         List<Dimension> dimensions = new ArrayList<>();
         for (Index index : indices) {
@@ -193,7 +249,7 @@ final class Names {
                     ? tensor.term()
                     : rest.size() == 1 ? tensor.at(rest.get(0)) : tensor.at(rest.get(0), rest.get(1));
         };
-        Tensor shape = shapeOf(definition, dimensions, lowering);
+        Tensor shape = shapeOf(definition, dimensions, new Lowering(this, Set.of(), budget, lints));
         if (shape.rows() != null) {
             dimensions.add(shape.rows());
         }
@@ -400,12 +456,10 @@ final class Names {
         usage.of(written.name()).indices.stream()
                 .max(java.util.Comparator.comparingInt(List::size))
                 .ifPresent(indices -> indices.forEach(index -> dimensions.add(roles.letter(index.text()))));
-        String meaning = dimensions.isEmpty() ? "any number" : "any numbers";
+        boolean isTemperature = roles.isTemperature(written.name()) && dimensions.isEmpty();
+        String meaning = isTemperature ? "the temperature" : dimensions.isEmpty() ? "any number" : "any numbers";
         readings.add(new Report.Reading(written.name(), meaning, false));
-        return new Symbol(
-                written.name(),
-                roles.isTemperature(written.name()) ? Symbol.Role.TEMPERATURE : Symbol.Role.OTHER,
-                dimensions);
+        return new Symbol(written.name(), isTemperature ? Symbol.Role.TEMPERATURE : Symbol.Role.OTHER, dimensions);
     }
 
     /** What a sum runs over: what its upper limit counts, else what its index counts in its body, else what the letter counts elsewhere. */

@@ -141,6 +141,10 @@ final class Normalizer {
     }
 
     private Fraction ofSum(Term.Sum sum) {
+        Optional<Term> collapsed = DeltaSum.collapsed(sum, budget);
+        if (collapsed.isPresent()) {
+            return of(collapsed.get());
+        }
         Dimension dimension = sum.variable().dimension();
         if (!setting.sizes().containsKey(dimension)) {
             return summation.over(sum.variable(), of(sum.body()));

@@ -62,10 +62,15 @@ final class Polynomial {
         }
         Map<Monomial, Rational> product = new HashMap<>();
         terms.forEach((left, a) -> other.terms.forEach((right, b) -> {
-            budget.spend(1 + left.powers().size() + right.powers().size());
+            budget.spend(1 + left.powers().size() + right.powers().size() + words(a) * words(b));
             add(product, left.times(right), a.times(b));
         }));
         return new Polynomial(Collections.unmodifiableMap(product));
+    }
+
+    /** Words of 64 bits, so that numbers that grow cost what they take. */
+    private static long words(Rational coefficient) {
+        return (coefficient.numerator().bitLength() + coefficient.denominator().bitLength()) / 64;
     }
 
     Polynomial times(Rational factor) {

@@ -102,7 +102,7 @@ final class Roles {
         if (expression instanceof Expression.Name name) {
             boolean isLogits = !TEMPERATURES.contains(name.name())
                     && !WEIGHTS.contains(name.name())
-                    && !(hasWeights && FEATURES.contains(name.name()))
+                    && !(hasWeights && FEATURES.contains(name.name()) && !defined.containsKey(name.name()))
                     && !name.name().equals("b")
                     && !name.name().equals("β");
             return isLogits ? Optional.of(name.name()) : Optional.empty();

@@ -14,7 +14,7 @@ record SpecialCase(Assumption assumption, Optional<Equality.Relation> relation, 
         for (boolean same : List.of(true, false)) {
             for (Slot point : points) {
                 if (point instanceof Slot.Free free && free.dimension() == Dimension.CLASS) {
-                    cases.add(atTrueClass(free, same, points));
+                    cases.add(atTrueClass(free, same, points, names));
                 }
             }
         }
@@ -24,14 +24,14 @@ record SpecialCase(Assumption assumption, Optional<Equality.Relation> relation, 
         return cases;
     }
 
-    private static SpecialCase atTrueClass(Slot.Free index, boolean same, Collection<Slot> points) {
+    private static SpecialCase atTrueClass(Slot.Free index, boolean same, Collection<Slot> points, Names names) {
         Slot label = points.stream()
                 .filter(point -> point.dimension() == Dimension.ROW)
                 .findFirst()
                 .map(row -> new Slot.Label(Optional.of(row)))
                 .orElse(new Slot.Label(Optional.empty()));
         Index left = Index.of(index.letter());
-        Index right = Index.of("t");
+        Index right = Index.of(names.labelsInUse().stream().findFirst().orElse("t"));
         Condition condition =
                 same ? new Condition.Same(left, right, Span.NONE) : new Condition.Different(left, right, Span.NONE);
         return new SpecialCase(

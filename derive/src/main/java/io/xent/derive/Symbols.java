@@ -30,6 +30,14 @@ final class Symbols {
         return dimensions;
     }
 
+    /** Adds what a symbol needs. */
+    void add(Symbol symbol) {
+        List<Slot> first = symbol.dimensions.stream()
+                .map(dimension -> (Slot) new Slot.Fixed(1, dimension))
+                .toList();
+        collect(new Term.Component(symbol, symbol.role == Symbol.Role.SIZE ? List.of() : first), false);
+    }
+
     void add(Term term) {
         collect(term, false);
     }

@@ -22,6 +22,7 @@ final class Trials {
     private static final int ROWS = 2;
     private static final int FEATURES = 2;
     private static final int MOST_PLACEMENTS = 64;
+    private static final int MOST_CONSIDERED = 5000;
 
     private final Symbols symbols;
     private final Set<Slot> points;
@@ -101,6 +102,9 @@ final class Trials {
             placed.removeIf(
                     point -> point instanceof Slot.Label label && label.row().isPresent());
             placed.add(new Slot.Label(Optional.empty()));
+        }
+        if (Math.pow(classes, placed.size()) > MOST_CONSIDERED) {
+            return List.of();
         }
         List<Map<Slot, Slot>> all = new ArrayList<>(Points.placements(placed, sizes(classes)));
         all.removeIf(placement -> !conditions.stream().allMatch(condition -> holds(condition, placement)));

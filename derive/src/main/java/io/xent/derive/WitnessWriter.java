@@ -3,6 +3,7 @@ package io.xent.derive;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,14 @@ final class WitnessWriter {
 
     Witness witness(Assignment assignment, Witness.Value expected, Witness.Value actual, Budget budget) {
         List<Witness.Setting> settings = new ArrayList<>();
-        for (Symbol symbol : symbols.chosen()) {
+        List<Symbol> ordered = new ArrayList<>(symbols.chosen());
+        ordered.sort(Comparator.comparing(symbol -> symbol.role));
+        for (Symbol symbol : ordered) {
             addSymbol(symbol, assignment, settings, budget);
+            if (symbol.role == Symbol.Role.LOGITS) {
+                names.probabilitiesIfUsed().ifPresent(p -> addDefined(p, assignment, settings, budget));
+            }
         }
-        names.probabilitiesIfUsed()
-                .filter(p -> symbols.chosen().stream().anyMatch(s -> s.role == Symbol.Role.LOGITS))
-                .ifPresent(p -> addDefined(p, assignment, settings, budget));
         for (Slot point : points) {
             if (point instanceof Slot.Free) {
                 assignment.placed(point).ifPresent(at -> settings.add(number(point.toString(), at)));
@@ -45,22 +48,22 @@ final class WitnessWriter {
         return new Witness.Setting(name, List.of(new Witness.Value(Integer.toString(value), value)), false);
     }
 
-    private void addSymbol(Symbol symbol, Assignment assignment, List<Witness.Setting> settings, Budget budget) {
-        List<Witness.Value> values = new ArrayList<>();
-        for (List<Integer> at : Trials.positions(symbol.dimensions, assignment)) {
-            Assignment.Chosen chosen = assignment.value(symbol, at);
-            Fraction fraction = Fraction.of(Polynomial.of(chosen.factor()));
-            if (chosen.logarithmOf() > 0) {
-                fraction = fraction.times(
-                        Fraction.of(Primes.logarithm(Rational.of(chosen.logarithmOf()), budget)), budget);
-                String multiple = chosen.factor().isOne() ? "" : chosen.factor() + " ";
-                String text = chosen.logarithmOf() == 1 ? "0" : multiple + "ln " + chosen.logarithmOf();
-                values.add(new Witness.Value(text, approximate(fraction)));
-            } else {
-                values.add(value(fraction));
-            }
+    private static void addSymbol(Symbol symbol, Assignment assignment, List<Witness.Setting> settings, Budget budget) {
+        List<Witness.Value> values = Trials.positions(symbol.dimensions, assignment).stream()
+                .map(at -> value(assignment.value(symbol, at), budget))
+                .toList();
+        add(symbol, values, assignment, settings);
+    }
+
+    private static Witness.Value value(Assignment.Chosen chosen, Budget budget) {
+        Fraction factor = Fraction.of(Polynomial.of(chosen.factor()));
+        if (chosen.logarithmOf() == 0) {
+            return value(factor);
         }
-        settings.add(new Witness.Setting(symbol.name, values, !symbol.dimensions.isEmpty()));
+        Polynomial logarithm = Primes.logarithm(Rational.of(chosen.logarithmOf()), budget);
+        String multiple = chosen.factor().isOne() ? "" : chosen.factor() + " ";
+        String text = chosen.logarithmOf() == 1 ? "0" : multiple + "ln " + chosen.logarithmOf();
+        return new Witness.Value(text, approximate(factor.times(Fraction.of(logarithm), budget)));
     }
 
     private static void addDefined(
@@ -75,9 +78,23 @@ final class WitnessWriter {
                 }
                 values.add(value(evaluator.of(new Term.Component(symbol, slots))));
             }
-            settings.add(new Witness.Setting(symbol.name, values, !symbol.dimensions.isEmpty()));
+            add(symbol, values, assignment, settings);
         } catch (Beyond | Arithmetic.Undefined e) {
             return; // The witness is complete without them.
+        }
+    }
+
+    /** A matrix is written row by row. */
+    private static void add(
+            Symbol symbol, List<Witness.Value> values, Assignment assignment, List<Witness.Setting> settings) {
+        if (symbol.dimensions.size() < 2) {
+            settings.add(new Witness.Setting(symbol.name, values, !symbol.dimensions.isEmpty()));
+            return;
+        }
+        int width = assignment.size(symbol.dimensions.get(1));
+        for (int row = 0; row * width < values.size(); row++) {
+            String name = symbol.name + "_" + (row + 1);
+            settings.add(new Witness.Setting(name, values.subList(row * width, (row + 1) * width), true));
         }
     }
 
