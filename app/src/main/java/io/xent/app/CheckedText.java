@@ -1,6 +1,7 @@
 package io.xent.app;
 
 import io.xent.derive.Expression;
+import io.xent.derive.Latex;
 import io.xent.derive.Mend;
 import io.xent.derive.PlainText;
 import io.xent.derive.Report;
@@ -139,7 +140,12 @@ final class CheckedText {
 
     private void underline(Report.JudgedLine judged, Mend mend) {
         under(judged, mend.written().span(), VerdictText.mend(mend));
-        line("%s%s", marginOfRight(), ink.faint("it should read " + PlainText.of(mend.line())));
+        line("%s%s", marginOfRight(), ink.faint("it should read " + inTheAuthorsNotation(judged, mend.line())));
+    }
+
+    private String inTheAuthorsNotation(Report.JudgedLine judged, Expression formula) {
+        boolean isLatex = checked.written(judged.line().expression().span()).contains("\\");
+        return isLatex ? Latex.of(formula) : PlainText.of(formula);
     }
 
     private void caret(Report.JudgedLine judged, Verdict.Unreadable unreadable) {

@@ -2,6 +2,7 @@ package io.xent.app;
 
 import io.xent.derive.Assumption;
 import io.xent.derive.Condition;
+import io.xent.derive.Expression;
 import io.xent.derive.Index;
 import io.xent.derive.Mend;
 import io.xent.derive.PlainText;
@@ -102,7 +103,8 @@ final class VerdictText {
 
     /** "p_k should be p_i", or the mend in the words of whoever found it. */
     static String mend(Mend mend) {
-        return mend.message();
+        boolean areNames = mend.written() instanceof Expression.Name && mend.instead() instanceof Expression.Name;
+        return areNames ? PlainText.of(mend.written()) + " should be " + PlainText.of(mend.instead()) : mend.message();
     }
 
     /** What is to be said of a step beyond its verdict, sentence by sentence. */
