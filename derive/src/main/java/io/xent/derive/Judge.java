@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * bounded: a derivation too large for it is judged unreadable, in the same way on every machine.
  */
 public final class Judge {
-    private static final long STEPS = 20_000_000;
-    private static final long STEPS_PER_LINE = 4_000_000;
+    private static final long STEPS = 8_000_000;
+    private static final long STEPS_PER_LINE = 1_000_000;
 
     private final Derivation derivation;
     private final Budget budget;

@@ -18,12 +18,14 @@ final class Normalizer {
     private final Setting setting;
     private final Budget budget;
     private final Summation summation;
+    private final Deltas deltas;
     private final Map<Slot, Slot> members = new HashMap<>();
 
     Normalizer(Setting setting, Budget budget) {
         this.setting = setting;
         this.budget = budget;
         this.summation = new Summation(setting, budget);
+        this.deltas = new Deltas(setting);
     }
 
     Fraction of(Term term) {
@@ -49,7 +51,7 @@ final class Normalizer {
         } else if (term instanceof Term.Sum sum) {
             return ofSum(sum);
         } else if (term instanceof Term.Same same) {
-            return Fraction.of(summation.delta(resolve(same.left()), resolve(same.right())));
+            return Fraction.of(deltas.value(resolve(same.left()), resolve(same.right())));
         } else if (term instanceof Term.Equals equals) {
             return ofEquals(equals);
         }
@@ -80,7 +82,7 @@ final class Normalizer {
         }
         List<Slot> slots = component.slots().stream().map(this::resolve).toList();
         if (symbol.role == Symbol.Role.TARGET && setting.isOneHot()) {
-            return Fraction.of(summation.delta(slots.get(slots.size() - 1), resolve(Symbol.labelOf(slots))));
+            return Fraction.of(deltas.value(slots.get(slots.size() - 1), resolve(Symbol.labelOf(slots))));
         }
         if (symbol.role == Symbol.Role.TARGET
                 && !setting.targetValues().isEmpty()

@@ -62,7 +62,7 @@ final class Polynomial {
         }
         Map<Monomial, Rational> product = new HashMap<>();
         terms.forEach((left, a) -> other.terms.forEach((right, b) -> {
-            budget.spend(1 + left.powers().size() + right.powers().size() + words(a) * words(b));
+            budget.spend(4L * (1 + left.powers().size() + right.powers().size()) + words(a) * words(b));
             add(product, left.times(right), a.times(b));
         }));
         return new Polynomial(Collections.unmodifiableMap(product));

@@ -115,15 +115,14 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return denominator.equals(BigInteger.ONE);
     }
 
-    /** The nearest {@code double}, within two ulp. */
+    /** The value as a {@code double}, within two ulp; infinite or 0 beyond its range. */
     public double toDouble() {
-        int shift = Math.max(0, Math.max(numerator.bitLength(), denominator.bitLength()) - 1000);
-        if (shift == 0) {
+        int bits = Math.max(numerator.bitLength(), denominator.bitLength());
+        if (bits < 1000) {
             return numerator.doubleValue() / denominator.doubleValue();
         }
-        BigInteger scaled = numerator.shiftLeft(64 + Math.max(0, denominator.bitLength() - numerator.bitLength()));
-        int up = 64 + Math.max(0, denominator.bitLength() - numerator.bitLength());
-        return Math.scalb(scaled.divide(denominator).doubleValue(), -up);
+        int shift = 64 + denominator.bitLength() - numerator.bitLength();
+        return Math.scalb(numerator.shiftLeft(shift).divide(denominator).doubleValue(), -shift);
     }
 
     @Override

@@ -38,7 +38,16 @@ final class Refutation {
     }
 
     Optional<Witness> search() {
-        for (Assignment assignment : trials.all()) {
+        return search(trials.all());
+    }
+
+    /** A look at one, two and three classes only. */
+    Optional<Witness> searchSmall() {
+        return search(trials.small());
+    }
+
+    private Optional<Witness> search(List<Assignment> assignments) {
+        for (Assignment assignment : assignments) {
             if (compared >= MOST_TRIALS) {
                 break;
             }

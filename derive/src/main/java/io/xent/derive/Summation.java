@@ -18,10 +18,12 @@ final class Summation {
 
     private final Setting setting;
     private final Budget budget;
+    private final Deltas deltas;
 
     Summation(Setting setting, Budget budget) {
         this.setting = setting;
         this.budget = budget;
+        this.deltas = new Deltas(setting);
     }
 
     Fraction over(Slot.Bound variable, Fraction body) {
@@ -43,18 +45,6 @@ final class Summation {
         return fixed != null
                 ? Polynomial.of(Rational.of(fixed))
                 : Polynomial.of(new Generator.Atom(Symbol.size(dimension), List.of()));
-    }
-
-    /** A Kronecker delta: 0 or 1 where both slots are points, as different points are kept apart by the setting. */
-    Polynomial delta(Slot left, Slot right) {
-        if (left.equals(right)) {
-            return Polynomial.ONE;
-        }
-        if (left.isPoint() && right.isPoint()) {
-            return Polynomial.ZERO;
-        }
-        boolean inOrder = left.toString().compareTo(right.toString()) <= 0;
-        return Polynomial.of(inOrder ? new Generator.Delta(left, right) : new Generator.Delta(right, left));
     }
 
     /** Σ over the variable of a monomial that is one exponential and nothing else that depends on it. */
@@ -139,17 +129,17 @@ final class Summation {
 
     /** Takes away variables for as long as a rule applies, then makes moments of what hangs together. */
     private Polynomial reduced(Set<Slot.Bound> variables, Monomial monomial) {
-        Optional<Monomial> simple = withoutRepeatedDeltas(monomial);
+        Optional<Monomial> simple = deltas.withoutRepeated(monomial);
         if (simple.isEmpty()) {
             return Polynomial.ZERO;
         }
         for (Slot.Bound variable : variables) {
             Set<Slot.Bound> others = new LinkedHashSet<>(variables);
             others.remove(variable);
-            Optional<Slot> equal = equalTo(variable, simple.get());
+            Optional<Slot> equal = Deltas.equalTo(variable, simple.get());
             if (equal.isPresent()) {
-                Monomial rest = simple.get().times(Monomial.of(deltaOf(variable, equal.get()), -1));
-                return substituted(rest, variable, equal.get())
+                Monomial rest = simple.get().times(Monomial.of(Deltas.of(variable, equal.get()), -1));
+                return deltas.substituted(rest, variable, equal.get())
                         .map(m -> reduced(others, m))
                         .orElse(Polynomial.ZERO);
             }
@@ -159,25 +149,6 @@ final class Summation {
             }
         }
         return moments(variables, simple.get());
-    }
-
-    private static Generator deltaOf(Slot variable, Slot equal) {
-        boolean inOrder = variable.toString().compareTo(equal.toString()) <= 0;
-        return inOrder ? new Generator.Delta(variable, equal) : new Generator.Delta(equal, variable);
-    }
-
-    private static Optional<Slot> equalTo(Slot.Bound variable, Monomial monomial) {
-        for (Generator generator : monomial.powers().keySet()) {
-            if (generator instanceof Generator.Delta delta) {
-                if (delta.left().equals(variable)) {
-                    return Optional.of(delta.right());
-                }
-                if (delta.right().equals(variable)) {
-                    return Optional.of(delta.left());
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** The sum over one variable where its factors are ones whose sum is known. */
@@ -210,34 +181,6 @@ final class Summation {
             }
         }
         return rest;
-    }
-
-    /** δ² = δ; a row has one true class, so [i = t_n][j = t_n] is 0 for different i and j; and beside [i = t_n], t_n is i. */
-    private Optional<Monomial> withoutRepeatedDeltas(Monomial monomial) {
-        Monomial result = monomial;
-        for (Generator generator : monomial.powers().keySet()) {
-            if (generator instanceof Generator.Delta delta) {
-                int power = result.power(delta);
-                if (power == 0) {
-                    continue;
-                }
-                if (power < 0) {
-                    throw new Beyond("a division by what is 0 for some classes");
-                }
-                Monomial rest = result.times(Monomial.of(delta, -power));
-                Optional<Monomial> substituted = Optional.of(rest);
-                if (delta.left() instanceof Slot.Label && !(delta.right() instanceof Slot.Bound)) {
-                    substituted = substituted(rest, delta.left(), delta.right());
-                } else if (delta.right() instanceof Slot.Label && !(delta.left() instanceof Slot.Bound)) {
-                    substituted = substituted(rest, delta.right(), delta.left());
-                }
-                if (substituted.isEmpty()) {
-                    return Optional.empty();
-                }
-                result = substituted.get().times(Monomial.of(delta, 1));
-            }
-        }
-        return Optional.of(result);
     }
 
     private Polynomial moments(Set<Slot.Bound> variables, Monomial monomial) {
@@ -273,26 +216,6 @@ final class Summation {
             }
             together.addAll(more);
         }
-    }
-
-    /** The monomial with one slot replaced; empty if a delta in it became 0. */
-    private Optional<Monomial> substituted(Monomial monomial, Slot old, Slot replacement) {
-        Monomial renamed = rename(monomial, Map.of(old, replacement));
-        Monomial result = Monomial.ONE;
-        for (Map.Entry<Generator, Integer> power : renamed.powers().entrySet()) {
-            if (power.getKey() instanceof Generator.Delta delta) {
-                Polynomial value = delta(setting.resolve(delta.left()), setting.resolve(delta.right()));
-                if (value.isZero()) {
-                    return Optional.empty();
-                }
-                if (!value.equals(Polynomial.ONE)) {
-                    result = result.times(value.terms().keySet().iterator().next());
-                }
-            } else {
-                result = result.times(Monomial.of(power.getKey(), power.getValue()));
-            }
-        }
-        return Optional.of(result);
     }
 
     private Monomial rename(Monomial monomial, Map<Slot, Slot> slots) {

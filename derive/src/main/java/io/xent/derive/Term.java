@@ -62,4 +62,14 @@ sealed interface Term {
     static Term sum(Slot.Bound variable, Term body) {
         return body.equals(ZERO) ? ZERO : new Sum(variable, body);
     }
+
+    /** 1 if the slots coincide, else 0. */
+    static Term same(Slot left, Slot right) {
+        return left.equals(right) ? ONE : new Same(left, right);
+    }
+
+    /** 1 unless the slots coincide, then 0. */
+    static Term different(Slot left, Slot right) {
+        return plus(ONE, minus(same(left, right)));
+    }
 }

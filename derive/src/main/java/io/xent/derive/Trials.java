@@ -45,6 +45,23 @@ final class Trials {
         GIVEN
     }
 
+    /** One trial for each kind of target with one, two and three classes, as far as the formulas allow so few. */
+    List<Assignment> small() {
+        List<Assignment> trials = new ArrayList<>();
+        for (int classes = leastClasses(); classes <= 3; classes++) {
+            if (classes != setting.sizes().getOrDefault(Dimension.CLASS, classes)) {
+                continue;
+            }
+            for (TargetKind kind : targetKinds()) {
+                int count = classes;
+                placements(classes, kind).stream()
+                        .findFirst()
+                        .ifPresent(placement -> trials.add(assignment(count, kind, WEIGHTS[0], placement)));
+            }
+        }
+        return trials;
+    }
+
     List<Assignment> all() {
         List<Assignment> trials = new ArrayList<>();
         for (int classes : classCounts()) {
@@ -64,14 +81,18 @@ final class Trials {
         if (fixed != null) {
             return List.of(fixed);
         }
-        int least = points.stream()
+        int least = leastClasses();
+        List<Integer> counts =
+                new ArrayList<>(CLASSES.stream().filter(count -> count >= least).toList());
+        return counts.isEmpty() ? List.of(least) : counts;
+    }
+
+    private int leastClasses() {
+        return points.stream()
                 .filter(point -> point instanceof Slot.Fixed && point.dimension() == Dimension.CLASS)
                 .mapToInt(point -> ((Slot.Fixed) point).number())
                 .max()
                 .orElse(1);
-        List<Integer> counts =
-                new ArrayList<>(CLASSES.stream().filter(count -> count >= least).toList());
-        return counts.isEmpty() ? List.of(least) : counts;
     }
 
     private List<TargetKind> targetKinds() {
