@@ -37,7 +37,16 @@ final class KernelTable {
 
     private void append(StringBuilder text) {
         text.append("\n## ").append(title).append("\n\n");
-        row(text, "N×K", "Xent, ms", "× libtorch", "goal", "× libtorch, tuned", "goal", "of scaling in place", "goal");
+        row(
+                text,
+                "N×K",
+                "Xent, ms, T1 / T2",
+                "× libtorch",
+                "goal",
+                "× libtorch, tuned",
+                "goal",
+                "of scaling in place",
+                "goal");
         row(text, "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
         byShape.forEach((shape, all) -> appendGoals(text, shape, all));
         text.append('\n');
