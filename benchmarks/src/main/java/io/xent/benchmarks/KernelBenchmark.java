@@ -1,6 +1,7 @@
 package io.xent.benchmarks;
 
 import io.xent.core.CrossEntropy;
+import io.xent.core.JacobianProduct;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
@@ -112,6 +113,11 @@ public class KernelBenchmark {
     @Benchmark
     public void lossAndGradientWithOptions() {
         provider.crossEntropy(options, both);
+    }
+
+    @Benchmark
+    public void jacobianTimes() {
+        provider.jacobianTimes(JacobianProduct.PROBABILITIES, logits, 0, logits.rows(), 1, vector, out);
     }
 
     @Benchmark
