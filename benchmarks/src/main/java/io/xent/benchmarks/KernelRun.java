@@ -114,7 +114,7 @@ final class KernelRun {
                 setting.allocator(),
                 Integer.toString(setting.threads()),
                 quick ? "3" : "21",
-                quick ? "0" : "2",
+                quick ? "0" : "1.5",
                 contenders,
                 quick ? QUICK_SHAPES : chosen.getOrDefault("shapes", shapes));
         System.err.printf(

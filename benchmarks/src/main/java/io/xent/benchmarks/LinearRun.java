@@ -35,7 +35,7 @@ final class LinearRun {
         for (Jdk jdk : jdks) {
             boolean newest = jdk.equals(jdks.get(0));
             measure(jdk, 2, "time", ALL, shape, 7);
-            measure(jdk, 1, "time", "GRADIENTS", shape, 5);
+            measure(jdk, 1, "time", "GRADIENTS", shape, 4);
             for (String task : new String[] {"GRADIENTS", "LOSS"}) {
                 measure(jdk, 2, "memory:xent", task, shape, 5);
                 if (newest) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Times contenders in turn, round after round, so that what disturbs the machine disturbs them all. */
 final class Rounds {
 
-    private static final long WARM_UP = 250_000_000L;
+    private static final long WARM_UP = 200_000_000L;
     private static final int FEWEST = 5;
 
     /** A round gives a contender this long, for one run or for the median of up to {@link #REPEATS}. */
