@@ -74,6 +74,11 @@ record Figure(
                 Double.parseDouble(f[13]));
     }
 
+    /** All but the shape and the contender. */
+    String setting() {
+        return jdk + "," + bits + "," + allocator + "," + kernels + "," + threads;
+    }
+
     /** Rows and classes, without the stride. */
     long logits() {
         String[] sides = shape.split("[x/]");

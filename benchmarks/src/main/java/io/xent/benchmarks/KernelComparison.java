@@ -39,7 +39,7 @@ final class KernelComparison {
             double seconds) {
         List<Contender> contenders = contenders(problem, threads, wanted);
         Busy busy = new Busy();
-        Rounds rounds = Rounds.run(contenders, problem, threads.count(), most, seconds);
+        Rounds rounds = Rounds.run(contenders, problem, threads.count(), allocator.equals("tuned"), most, seconds);
         double others = busy.shareOfOthers();
         int xent = rounds.indexOf("xent");
         int scale = rounds.indexOf("scale-in-place");

@@ -55,7 +55,7 @@ final class KernelTable {
                 "N×K",
                 "Xent, ns per logit",
                 "libtorch, ms (deciles)",
-                "libtorch tuned, ms",
+                "libtorch tuned, ms (deciles)",
                 "× libtorch's log-softmax alone, tuned",
                 "× ONNX Runtime, loss only",
                 "× ND4J",
@@ -73,7 +73,7 @@ final class KernelTable {
                 both(all, "xent", "shipped", f -> number(f.milliseconds())),
                 both(all, "libtorch", "shipped", f -> against(f.xentTimes(), goal.libtorch(), "%.1f")),
                 goal(goal.libtorch(), goal.libtorch()),
-                both(all, "libtorch", "tuned", f -> against(f.xentTimes(), goal.tuned(), "%.1f")),
+                both(all, "libtorch", "tuned", f -> against(tunedTimes(f, all), goal.tuned(), "%.1f")),
                 goal(goal.tuned(), goal.tuned()),
                 both(all, "xent", "shipped", f -> against(f.ofScale(), goal.ofScale(f.threads()), "%.2f")),
                 goal(goal.ofScaleOne(), goal.ofScaleTwo()));
@@ -89,12 +89,25 @@ final class KernelTable {
                         "shipped",
                         f -> String.format(Locale.ROOT, "%.3f", f.milliseconds() * 1e6 / f.logits())),
                 both(all, "libtorch", "shipped", KernelTable::withDeciles),
-                both(all, "libtorch", "tuned", f -> number(f.milliseconds())),
+                both(all, "libtorch", "tuned", KernelTable::withDeciles),
                 both(all, "libtorch-log-softmax", "tuned", KernelTable::times),
                 both(all, "onnxruntime-loss-only", "shipped", KernelTable::times),
                 both(all, "nd4j", "shipped", KernelTable::times),
                 both(all, "scale-in-place", "shipped", f -> number(f.milliseconds())),
                 both(all, "array-copy", "shipped", f -> number(f.milliseconds())));
+    }
+
+    /**
+     * libtorch's fastest decile by our median. In some processes its allocator finds no free piece that is large enough, however
+     * it is tuned, and takes fresh memory for each temporary: that is not what is asked here.
+     */
+    static double tunedTimes(Figure libtorch, List<Figure> all) {
+        return all.stream()
+                .filter(f -> f.contender().equals("xent") && f.setting().equals(libtorch.setting()))
+                .filter(f -> f.shape().equals(libtorch.shape()))
+                .mapToDouble(f -> libtorch.low() / f.milliseconds())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     static String name(String shape) {
@@ -114,7 +127,7 @@ final class KernelTable {
                             && f.contender().equals(contender)
                             && f.allocator().equals(allocator))
                     .findFirst()
-                    .ifPresent(f -> cells.add(shown.apply(f)));
+                    .ifPresent(f -> cells.add(shown.apply(f) + (f.busy() > KernelRun.MOST_BUSY ? "\\*" : "")));
         }
         return String.join(" / ", cells);
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class LinearComparison {
 
-    private static final long WARM_UP_NANOS = 6_000_000_000L;
+    private static final long WARM_UP_NANOS = 4_000_000_000L;
 
     private final LinearTask task;
     private final String shape;
@@ -35,6 +35,7 @@ final class LinearComparison {
                 boolean time = arguments[0].equals("time");
                 boolean xent = time || arguments[0].endsWith("xent");
                 warmUp(contender(xent, LinearProblem.parse("100x256x2000"), threads), task);
+                warmUp(contender(xent, LinearProblem.parse("32x256x2000"), threads), task);
                 LinearComparison comparison = new LinearComparison(task, arguments[3], threads);
                 int rounds = Integer.parseInt(arguments[4]);
                 if (time) {
@@ -51,7 +52,7 @@ final class LinearComparison {
         return xent ? new LinearXent(problem, threads) : new LinearTorch(problem, threads.count());
     }
 
-    /** Long enough for the compiler, whose own memory is not what is asked for. */
+    /** Long enough for the compiler, whose own memory is not what is asked for; with few rows, products take another way. */
     private static void warmUp(LinearContender contender, LinearTask task) {
         long end = System.nanoTime() + WARM_UP_NANOS;
         while (System.nanoTime() < end) {

@@ -45,10 +45,16 @@ final class Machine {
         if (!Files.isReadable(file)) {
             return System.getProperty("os.arch");
         }
-        return Files.readAllLines(file).stream()
-                .filter(line -> line.startsWith("model name"))
+        List<String> lines = Files.readAllLines(file);
+        return value(lines, "model name") + " (family " + value(lines, "cpu family") + ", model "
+                + value(lines, "model\t") + ")";
+    }
+
+    private static String value(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(line.indexOf(':') + 1).trim())
                 .findFirst()
-                .orElse(System.getProperty("os.arch"));
+                .orElse("?");
     }
 }

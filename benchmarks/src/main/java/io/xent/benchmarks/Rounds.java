@@ -9,6 +9,11 @@ final class Rounds {
     private static final long WARM_UP = 200_000_000L;
     private static final int FEWEST = 5;
 
+    /** An allocator that keeps all memory takes some runs to have enough of it in large pieces: so many in a row near the best, or so many at all. */
+    private static final int SETTLED = 5;
+
+    private static final int PATIENCE = 30;
+
     /** A round gives a contender this long, for one run or for the median of up to {@link #REPEATS}. */
     private static final long SHORT = 10_000_000L;
 
@@ -27,11 +32,16 @@ final class Rounds {
         this.count = count;
     }
 
-    /** At least 5 rounds, or {@code most} if that is fewer, and up to {@code most} within the time. */
-    static Rounds run(List<Contender> contenders, Problem problem, int threads, int most, double seconds) {
+    /**
+     * At least 5 rounds, or {@code most} if that is fewer, and up to {@code most} within the time.
+     *
+     * @param settle whether contenders with memory of their own are warmed up until their times no longer fall
+     */
+    static Rounds run(
+            List<Contender> contenders, Problem problem, int threads, boolean settle, int most, double seconds) {
         int[] repeats = new int[contenders.size()];
         for (int c = 0; c < repeats.length; c++) {
-            repeats[c] = warmUp(contenders.get(c), problem);
+            repeats[c] = warmUp(contenders.get(c), problem, settle);
         }
         System.gc(); // what problems before this one left
         double[][] times = new double[repeats.length][most];
@@ -50,19 +60,28 @@ final class Rounds {
     }
 
     /** Returns how often to repeat what is too short to be timed once. */
-    private static int warmUp(Contender contender, Problem problem) {
+    private static int warmUp(Contender contender, Problem problem, boolean settle) {
         long start = System.nanoTime();
+        long best = Long.MAX_VALUE;
         long last = 0;
-        for (int run = 0; run < 3 || System.nanoTime() - start < WARM_UP; run++) {
+        int near = 0;
+        boolean settles = settle && contender.keepsThreads();
+        for (int run = 0; run < 3 || settles && near < SETTLED && run < PATIENCE || elapsed(start) < WARM_UP; run++) {
             contender.reset();
             long before = System.nanoTime();
             double loss = contender.run();
             last = System.nanoTime() - before;
+            best = Math.min(best, last);
+            near = last < 1.3 * best ? near + 1 : 0;
             if (run == 0) {
                 problem.requireRight(contender, loss);
             }
         }
         return (int) Math.max(1, Math.min(REPEATS, SHORT / Math.max(1, last)));
+    }
+
+    private static long elapsed(long start) {
+        return System.nanoTime() - start;
     }
 
     private static double time(Contender contender, int repeats) {

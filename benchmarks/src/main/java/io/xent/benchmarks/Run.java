@@ -27,6 +27,7 @@ public final class Run {
         Run run = new Run(given.contains("--quick"));
         switch (given.isEmpty() ? "" : given.get(0)) {
             case "kernels" -> new KernelRun(run.places, run.jdks, run.quick, chosen(given)).run();
+            case "retake" -> new KernelRun(run.places, run.jdks, false, chosen(given)).retake();
             case "draw" -> KernelRun.draw(run.places.docs());
             case "draw-jmh" -> KernelRun.drawJmh(run.places.docs());
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
