@@ -12,7 +12,11 @@ interface Arithmetic<V> {
         private static final long serialVersionUID = 1;
 
         Undefined() {
-            super("no value", null, false, false);
+            this("no value");
+        }
+
+        Undefined(String message) {
+            super(message, null, false, false);
         }
     }
 

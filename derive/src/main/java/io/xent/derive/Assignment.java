@@ -34,8 +34,13 @@ final class Assignment {
         values.computeIfAbsent(symbol, s -> new HashMap<>()).put(at, value);
     }
 
+    /** The number chosen; this trial has none for a component outside its sizes. */
     Chosen value(Symbol symbol, List<Integer> at) {
-        return values.get(symbol).get(at);
+        Chosen chosen = values.getOrDefault(symbol, Map.of()).get(at);
+        if (chosen == null) {
+            throw new Arithmetic.Undefined(symbol + " at " + at + " is not among the numbers of this trial");
+        }
+        return chosen;
     }
 
     /** The member at which a point stands; the true class of a row, by the row. */
@@ -43,7 +48,11 @@ final class Assignment {
         if (slot instanceof Slot.Fixed fixed) {
             return fixed.number();
         }
-        return points.get(slot);
+        Integer member = points.get(slot);
+        if (member == null) {
+            throw new Arithmetic.Undefined(slot + " stands nowhere in this trial");
+        }
+        return member;
     }
 
     Optional<Integer> placed(Slot slot) {

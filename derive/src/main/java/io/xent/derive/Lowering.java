@@ -88,9 +88,6 @@ final class Lowering {
         Symbol symbol = names.symbol(name);
         int given = name.indices().size();
         int missing = symbol.role == Symbol.Role.SIZE ? 0 : symbol.dimensions.size() - given;
-        if (missing < 0) {
-            throw new Unreadable(name.name() + " has " + indexCount(symbol) + " here, not " + given, name.span());
-        }
         List<Slot> at = slots.of(name, symbol, scope);
         if (missing == 0) {
             return Tensor.number(new Term.Component(symbol, at));
@@ -108,11 +105,6 @@ final class Lowering {
     /** W_i is a row of W; z_n and w_i are columns, as vectors are. */
     static boolean isRowOfMatrix(Expression.Name name) {
         return !name.indices().isEmpty() && Character.isUpperCase(name.name().charAt(0));
-    }
-
-    private static String indexCount(Symbol symbol) {
-        int count = symbol.role == Symbol.Role.SIZE ? 0 : symbol.dimensions.size();
-        return count == 0 ? "no index" : count == 1 ? "one index" : count + " indices";
     }
 
     static Term component(Symbol symbol, List<Slot> slots, Slot... more) {

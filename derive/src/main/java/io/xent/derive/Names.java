@@ -250,11 +250,23 @@ final class Names {
             }
             Tensor tensor = lowering.lower(definition.meaning(), scope);
             List<Slot> rest = slots.subList(indices.size(), slots.size());
+            requireOpen(tensor, rest.size(), definition);
             if (rest.isEmpty()) {
                 return tensor.term();
             }
             return rest.size() == 1 ? tensor.at(rest.get(0)) : tensor.at(rest.get(0), rest.get(1));
         };
+    }
+
+    private static void requireOpen(Tensor tensor, int indices, Derivation.Definition definition) {
+        int open = tensor.isNumber() ? 0 : tensor.isVector() ? 1 : 2;
+        if (open != indices) {
+            String name = definition.name().name();
+            throw new Unreadable(
+                    name + " is used as " + (indices == 0 ? "a number" : indices == 1 ? "a vector" : "a matrix")
+                            + ", but line " + definition.line() + " defines it as " + tensor.shape(),
+                    definition.name().span());
+        }
     }
 
     /** What the written indices count, and what the meaning still leaves open as a vector or matrix. */

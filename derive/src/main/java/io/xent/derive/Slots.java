@@ -13,6 +13,14 @@ final class Slots {
 
     /** The slots of a name's written indices. */
     List<Slot> of(Expression.Name name, Symbol symbol, Scope scope) {
+        int most = symbol.role == Symbol.Role.SIZE ? 0 : symbol.dimensions.size();
+        if (name.indices().size() > most) {
+            String count = most == 0 ? "no index" : most == 1 ? "one index" : most + " indices";
+            throw new Unreadable(
+                    name.name() + " has " + count + " here, not "
+                            + name.indices().size(),
+                    name.span());
+        }
         List<Slot> slots = new ArrayList<>();
         for (int s = 0; s < name.indices().size(); s++) {
             slots.add(slot(name.indices().get(s), symbol.dimensions.get(s), scope));
@@ -45,8 +53,8 @@ final class Slots {
     }
 
     static int number(Index index) {
-        if (index.text().length() > 6) {
-            throw new Unreadable("the index " + index.text() + " is too large", index.span());
+        if (index.text().length() > 2) {
+            throw new Unreadable("the index " + index.text() + " is too large: write at most 99", index.span());
         }
         int number = Integer.parseInt(index.text());
         if (number == 0) {

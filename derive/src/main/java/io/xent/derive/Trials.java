@@ -88,11 +88,16 @@ final class Trials {
     }
 
     private int leastClasses() {
+        return least(Dimension.CLASS, 1);
+    }
+
+    /** So many members that every index that is a number has one. */
+    private int least(Dimension dimension, int otherwise) {
         return points.stream()
-                .filter(point -> point instanceof Slot.Fixed && point.dimension() == Dimension.CLASS)
-                .mapToInt(point -> ((Slot.Fixed) point).number())
+                .filter(point -> point instanceof Slot.Fixed && point.dimension() == dimension)
+                .mapToInt(point -> Math.max(otherwise, ((Slot.Fixed) point).number()))
                 .max()
-                .orElse(1);
+                .orElse(otherwise);
     }
 
     private List<TargetKind> targetKinds() {
@@ -111,8 +116,9 @@ final class Trials {
     private Map<Dimension, Integer> sizes(int classes) {
         Map<Dimension, Integer> sizes = new EnumMap<>(Dimension.class);
         sizes.put(Dimension.CLASS, classes);
-        sizes.put(Dimension.ROW, setting.sizes().getOrDefault(Dimension.ROW, ROWS));
-        sizes.put(Dimension.FEATURE, setting.sizes().getOrDefault(Dimension.FEATURE, FEATURES));
+        sizes.put(Dimension.ROW, setting.sizes().getOrDefault(Dimension.ROW, least(Dimension.ROW, ROWS)));
+        sizes.put(
+                Dimension.FEATURE, setting.sizes().getOrDefault(Dimension.FEATURE, least(Dimension.FEATURE, FEATURES)));
         return sizes;
     }
 
@@ -204,7 +210,7 @@ final class Trials {
         }
 
         private int weight(int row, int member) {
-            return weights[(member + 2 * (row - 1) - 1) % classes];
+            return weights[(member + 2 * (row - 1) - 1) % classes % weights.length];
         }
 
         private Rational target(int row, int member) {
