@@ -82,13 +82,25 @@ final class EqualityJudge {
         return Optional.of(new Verdict.Tested(refutation.compared(), refutation.errorBound(), forDistributions));
     }
 
-    /** The first two kinds of verdict, null if there is no proof. */
+    /**
+     * The first two kinds of verdict, null if there is no proof.
+     *
+     * @throws Beyond if the canonical form cannot hold the formulas as stated, and nothing about the target helps
+     */
     Verdict proof(Term expected, Term actual) {
-        if (holds(expected, actual, stated, conditions)) {
-            return new Verdict.Proved();
+        Beyond beyond = null;
+        try {
+            if (holds(expected, actual, stated, conditions)) {
+                return new Verdict.Proved();
+            }
+        } catch (Beyond e) {
+            beyond = e;
         }
         Optional<Assumption.Target> target =
                 stated.targetValues().isEmpty() ? weakestTarget(expected, actual) : Optional.empty();
+        if (target.isEmpty() && beyond != null) {
+            throw beyond;
+        }
         return target.map(t -> new Verdict.ProvedUnder(List.of(t))).orElse(null);
     }
 
@@ -129,7 +141,10 @@ final class EqualityJudge {
     private Optional<Assumption.Target> weakestTarget(Term expected, Term actual) {
         for (Assumption.Target target : List.of(Assumption.Target.SUMS_TO_ONE, Assumption.Target.ONE_HOT)) {
             boolean isNew = stated.target() == null || target.compareTo(stated.target()) > 0;
-            if (isNew && holds(expected, actual, stated.withTarget(target), conditions)) {
+            Setting setting = stated.withTarget(target);
+            if (isNew
+                    && attempt(() -> Optional.of(holds(expected, actual, setting, conditions)))
+                            .orElse(false)) {
                 return Optional.of(target);
             }
         }
@@ -139,7 +154,7 @@ final class EqualityJudge {
     /** A special case in which a wrong line is right: the weakest assumption that is not stated. */
     private List<Assumption> specialCase(Term expected, Term actual) {
         if (!stated.targetValues().isEmpty()) {
-            Optional<Assumption.Target> target = attempt(() -> weakestTarget(expected, actual));
+            Optional<Assumption.Target> target = weakestTarget(expected, actual);
             if (target.isPresent()) {
                 return List.of(target.get());
             }

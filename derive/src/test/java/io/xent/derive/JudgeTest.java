@@ -172,4 +172,71 @@ class JudgeTest {
         String product = "(p_i + y_i + z_i)^60 (p_j + y_j + z_j)^60 (p_i + y_j + z_i)^60";
         assertInstanceOf(Verdict.Unreadable.class, verdict("dL/dz_i = " + product));
     }
+
+    @Test
+    void identities_proved() {
+        for (String text : List.of(
+                "log 6 + 0 p_i = log 2 + log 3",
+                "log(2 p_i) = log 2 + log p_i",
+                "e^{log 2} p_i = 2 p_i",
+                "e^{2 log p_i} = p_i^2",
+                "e^{-log p_i} p_i = 1",
+                "sum_k p_k + 0 p_i = 1",
+                "sum_k 1[k = i] p_k = p_i",
+                "sum_k sum_j 1[k = j] p_k p_j = sum_k p_k^2",
+                "(sum_k y_k z_k)^2 = sum_j sum_k y_j z_j y_k z_k",
+                "sum_{k != i} sum_{j != i} p_k p_j = (1 - p_i)^2",
+                "log(sum_k e^{z_k + 2}) + 0 p_i = 2 + log sum_k e^{z_k}",
+                "1/(1 - p_i) - 1 = p_i/(1 - p_i)")) {
+            assertEquals(new Verdict.Proved(), verdict(text), text);
+        }
+    }
+
+    @Test
+    void nearIdentities_refuted() {
+        for (String text : List.of(
+                "log 6 + 0 p_i = log 2 + log 2",
+                "e^{2 log p_i} = 2 p_i",
+                "p_i p_j = p_i^2",
+                "log p_i + log p_j = 2 log p_i",
+                "e^{z_i} e^{z_j} = e^{2 z_i}",
+                "delta_{ij} p_i = p_i",
+                "p_i^{1[i = j]} = p_i",
+                "sum_{k != i} p_k = 1 - p_j",
+                "sum_k y_k p_k = sum_k y_k sum_k p_k",
+                "sum_k sum_j p_k p_j = sum_k p_k^2",
+                "sum_k 1 + 0 p_i = sum_k y_k",
+                "1/(1 - p_i) = 1/(1 - p_j)")) {
+            assertInstanceOf(Verdict.Refuted.class, verdict(text), text);
+        }
+    }
+
+    @Test
+    void conditionOnTheTarget_needsOneHot() {
+        String cases = "dL/dz_i = { p_i - 1 if y_i = 1; p_i otherwise }";
+        assertEquals(new Verdict.ProvedUnder(List.of(Assumption.Target.ONE_HOT)), verdict(cases));
+        assertEquals(new Verdict.Proved(), verdict("assume one-hot(y)\n" + cases));
+        assertEquals(
+                new Verdict.Proved(), verdict("assume one-hot(y)\ndL/dz_i = { p_i if y_i = 0; p_i - 1 otherwise }"));
+        assertEquals(new Verdict.Proved(), verdict("assume one-hot(y)\ndL/dz_i = p_i - 1 if y_i = 1"));
+        assertInstanceOf(Verdict.Refuted.class, verdict("assume one-hot(y)\ndL/dz_i = p_i - 1 if y_i = 0"));
+    }
+
+    @Test
+    void fixedNumberOfClasses_sumsWrittenOut() {
+        assertEquals(new Verdict.Proved(), verdict("assume K = 2\nassume sum(y) = 1\np_1 - y_1 = y_2 - p_2"));
+        assertEquals(
+                new Verdict.ProvedUnder(List.of(Assumption.Target.SUMS_TO_ONE)),
+                verdict("assume K = 2\np_1 - y_1 = y_2 - p_2"));
+        assertInstanceOf(Verdict.Refuted.class, verdict("assume K = 3\nassume sum(y) = 1\np_1 - y_1 = y_2 - p_2"));
+        assertEquals(
+                new Verdict.Proved(), verdict("assume K = 3\ndp_1/dz_2 = -p_1 e^{z_2}/(e^{z_1} + e^{z_2} + e^{z_3})"));
+    }
+
+    @Test
+    void statedIndices_onlyTheseCases() {
+        assertEquals(new Verdict.Proved(), verdict("assume one-hot(y)\nassume i = t\ndL/dz_i = p_i - 1"));
+        assertEquals(new Verdict.Proved(), verdict("assume one-hot(y)\nassume i != t\ndL/dz_i = p_i"));
+        assertInstanceOf(Verdict.Refuted.class, verdict("assume one-hot(y)\nassume i != t\ndL/dz_i = p_i - 1"));
+    }
 }

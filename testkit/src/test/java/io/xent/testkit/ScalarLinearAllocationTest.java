@@ -1,3 +1,0 @@
-package io.xent.testkit;
-
-class ScalarLinearAllocationTest extends LinearAllocationContract {}
