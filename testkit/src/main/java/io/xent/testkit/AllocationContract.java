@@ -35,7 +35,7 @@ public abstract class AllocationContract {
         assertEquals(List.of(), allocating(), "allocate however often they are made, seed " + SEED);
     }
 
-    /** What allocates, and how much, however often it is called. */
+    /** What allocates, however often it is called; the same words in every process, so that several can be compared. */
     public static List<String> allocating() {
         List<String> found = new ArrayList<>();
         for (int[] shape : SHAPES) {
@@ -103,9 +103,8 @@ public abstract class AllocationContract {
         }
 
         private void check(List<String> found, String what, DoubleSupplier call) {
-            long bytes = leastBytes(rows, call);
-            if (bytes > 0) {
-                found.add(what + " of " + name + ": " + bytes + " bytes in " + CALLS + " calls");
+            if (leastBytes(rows, call) > 0) {
+                found.add(what + " of " + name);
             }
         }
     }

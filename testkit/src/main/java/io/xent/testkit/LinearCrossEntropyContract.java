@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.xent.core.CrossEntropy;
 import io.xent.core.EmptyMean;
 import io.xent.core.Kernels;
@@ -15,7 +14,6 @@ import io.xent.core.Matrix;
 import io.xent.core.Parallelism;
 import io.xent.core.Reduction;
 import io.xent.core.Target;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,39 +49,6 @@ public abstract class LinearCrossEntropyContract {
     @BeforeEach
     void theseKernelsAreInUse() {
         assertEquals(kernels(), Kernels.active().name());
-    }
-
-    /** Objects that describe pieces of the work, not arrays: those of one row of classes alone would be more. */
-    private static final long MOST_BYTES = 16 << 10;
-
-    @Test
-    void calls_again_allocateNoArrays() {
-        int rows = 150;
-        int classes = 5000;
-        int[] indices = new int[rows];
-        Arrays.setAll(indices, i -> i * 31);
-        Target target = Target.classIndices(indices);
-        Matrix hidden = Matrix.of(new float[rows * 4], rows, 4);
-        Matrix hiddenGradient = Matrix.of(new float[rows * 4], rows, 4);
-        LinearLayer layer = new LinearLayer(Matrix.of(new float[classes * 4], classes, 4));
-        LinearLayer gradient = new LinearLayer(Matrix.of(new float[classes * 4], classes, 4));
-        LinearCrossEntropy loss = new LinearCrossEntropy().withMemory(1 << 20);
-        requireFewBytes("gradients", () -> loss.lossAndGradient(hidden, layer, target, hiddenGradient, gradient));
-        requireFewBytes("loss", () -> loss.loss(hidden, layer, target));
-    }
-
-    /** Compilers take their time, so what counts is the best of many calls. */
-    private static void requireFewBytes(String what, Runnable call) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long bytes = Long.MAX_VALUE;
-        for (int trial = 0; trial < 400 && bytes > MOST_BYTES; trial++) {
-            long before = threads.getThreadAllocatedBytes(thread);
-            call.run();
-            bytes = threads.getThreadAllocatedBytes(thread) - before;
-        }
-        long least = bytes;
-        assertTrue(least <= MOST_BYTES, () -> what + ": " + least + " bytes per call, however often made");
     }
 
     private record Options(String name, CrossEntropy loss, Target target) {}

@@ -5,6 +5,7 @@ import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
 import io.xent.core.Target;
 import io.xent.testkit.AllocationContract;
+import io.xent.testkit.LinearAllocationContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ final class Canary {
             }
         }
         calls.addAll(AllocationContract.allocating());
+        calls.addAll(LinearAllocationContract.allocating());
         calls.addAll(ProductAllocation.allocating());
         calls.forEach(call -> System.out.println(LINE + call));
     }

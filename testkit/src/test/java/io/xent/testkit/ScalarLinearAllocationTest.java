@@ -1,0 +1,3 @@
+package io.xent.testkit;
+
+class ScalarLinearAllocationTest extends LinearAllocationContract {}
