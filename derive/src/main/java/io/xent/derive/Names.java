@@ -130,10 +130,19 @@ final class Names {
     /** The names of what there is one of for each class, that could be mistaken for each other. */
     List<String> classNames() {
         List<String> found = usage.all().stream()
-                .filter(name -> roles.isLogits(name) || roles.isProbabilities(name) || roles.isTarget(name))
+                .filter(name -> roles.isLogits(name)
+                        || roles.isProbabilities(name)
+                        || roles.isTarget(name)
+                        || isDefinedByClass(name))
                 .toList();
         found.forEach(this::symbol);
         return found;
+    }
+
+    /** Such as {@code S_i = e^{z_i} / Σ_k e^{z_k}}, written out. */
+    private boolean isDefinedByClass(String name) {
+        Symbol known = symbols.get(name);
+        return known != null && known.isDefined() && known.dimensions.equals(List.of(Dimension.CLASS));
     }
 
     boolean isProbabilities(String name) {
