@@ -36,8 +36,8 @@ final class Alignment {
             return Optional.of(new Pair(expected.at(row, column), actual.at(row, column)));
         }
         if (expected.isVector() && actual.isVector() && expected.dimension() == actual.dimension()) {
-            remark("right or wrong component by component; the left side is a " + lie(expected) + ", this a "
-                    + lie(actual) + ": transpose it if the layout matters");
+            remark("compared component by component: the left side is a " + lie(expected) + ", this a " + lie(actual)
+                    + "; transpose it if the layout matters");
             Slot slot = fresh(expected.dimension(), points(expected, actual));
             return Optional.of(new Pair(expected.at(slot), actual.at(slot)));
         }

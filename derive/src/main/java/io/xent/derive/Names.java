@@ -30,7 +30,7 @@ final class Names {
         this.budget = budget;
         this.usage = new Usage(derivation, budget);
         for (Derivation.Definition definition : derivation.definitions()) {
-            if (defined.put(definition.name().name(), definition) != null) {
+            if (defined.put(definition.name().name(), asColumn(definition)) != null) {
                 throw new Unreadable(
                         definition.name().name() + " is defined twice",
                         definition.name().span());
@@ -41,6 +41,14 @@ final class Names {
         this.indexDimensions = new IndexDimensions(this, roles);
         defineFromChains();
         findLabels();
+    }
+
+    /** {@code y = (1, 1, 0)ᵀ} is what {@code y = (1, 1, 0)} is: vectors are columns, whether their author says so or not. */
+    private static Derivation.Definition asColumn(Derivation.Definition definition) {
+        return definition.meaning() instanceof Expression.Transpose transpose
+                        && transpose.of() instanceof Expression.Tuple tuple
+                ? new Derivation.Definition(definition.name(), tuple, definition.line())
+                : definition;
     }
 
     /** {@code D = Σ_k e^{z_k}} in the text defines D, if nothing else does. */
