@@ -261,6 +261,12 @@ final class Names {
         Lowering lowering = new Lowering(this, Set.of(), budget, new ArrayList<>());
         List<Index> indices = definition.name().indices();
         return slots -> {
+            if (slots.size() < indices.size()) {
+                throw new Unreadable(
+                        definition.name().name() + " is used without the indices that line " + definition.line()
+                                + " gives it",
+                        definition.name().span());
+            }
             Scope scope = Scope.EMPTY;
             for (int i = 0; i < indices.size(); i++) {
                 scope = scope.with(indices.get(i).text(), slots.get(i));
