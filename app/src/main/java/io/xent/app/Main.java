@@ -92,6 +92,7 @@ public final class Main {
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
                 .addSubcommand(new InfoCommand(streams))
+                .addSubcommand(new DataCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
                 .addSubcommand(new EntropyCommand(streams))
                 .addSubcommand(new CheckCommand(streams))
@@ -115,7 +116,7 @@ public final class Main {
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
                                 line,
-                                "name a command: train, predict, evaluate, calibrate, info, explain, entropy, check, gradcheck or completion");
+                                "name a command: train, predict, evaluate, calibrate, info, data, explain, entropy, check, gradcheck or completion");
                     }
                     return new CommandLine.RunLast().execute(result);
                 });

@@ -5,14 +5,15 @@ package io.xent.learn;
  * 64-bit outputs are those of {@code java.util.SplittableRandom}. Written out here because how that class turns them
  * into a bounded number is not specified, and a seed is to mean the same rows on every JDK.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private long state;
 
-    SplitMix64(long seed) {
+    public SplitMix64(long seed) {
         state = seed;
     }
 
-    long next() {
+    /** The next 64 bits. */
+    public long next() {
         state += 0x9E3779B97F4A7C15L;
         long z = state;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -21,7 +22,7 @@ final class SplitMix64 {
     }
 
     /** Uniform in {@code [0, bound)}, without bias: numbers of the last, incomplete run of {@code bound} are drawn again. */
-    int nextBelow(int bound) {
+    public int nextBelow(int bound) {
         long bits;
         long value;
         do {
@@ -32,7 +33,7 @@ final class SplitMix64 {
     }
 
     /** Puts the numbers into an order in which each permutation is equally likely (Fisher and Yates). */
-    void shuffle(int[] numbers) {
+    public void shuffle(int[] numbers) {
         for (int last = numbers.length - 1; last > 0; last--) {
             int other = nextBelow(last + 1);
             int kept = numbers[last];
