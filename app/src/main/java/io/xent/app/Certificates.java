@@ -1,8 +1,11 @@
 package io.xent.app;
 
+import static io.xent.app.Figures.count;
 import static io.xent.app.Figures.number;
 
 import io.xent.learn.Fit;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Penalty;
 import java.util.OptionalDouble;
 
 /** The certificate and the penalty in plain sentences. */
@@ -20,11 +23,23 @@ final class Certificates {
     }
 
     static String penalty(Outcome outcome) {
-        double lambda = outcome.penalty().lambda();
-        if (lambda == 0) {
+        Penalty penalty = outcome.penalty();
+        if (penalty.lambda() == 0) {
             return "no penalty (λ = 0)";
         }
-        return "penalty λ = " + number(lambda) + ", which is C = "
-                + number(outcome.penalty().c(outcome.totalWeight())) + " in scikit-learn's terms";
+        String c = "C = " + number(penalty.c(outcome.totalWeight()));
+        if (penalty.l1() == 0) {
+            return "penalty λ = " + number(penalty.l2()) + ", which is " + c + " in scikit-learn's terms";
+        }
+        return "penalty λ₁ = " + number(penalty.l1()) + ", λ₂ = " + number(penalty.l2()) + ", which is λ = "
+                + number(penalty.lambda()) + " with α = " + number(penalty.alpha()) + " in glmnet's terms, " + c
+                + " in scikit-learn's";
+    }
+
+    /** How many weights are not zero; of a model that may have such. */
+    static String sparsity(LinearClassifier classifier) {
+        return count(classifier.nonZeroWeights()) + " of " + count(classifier.weights().length)
+                + " weights are not zero, in " + count(classifier.usedFeatures()) + " of "
+                + count(classifier.features(), "feature");
     }
 }

@@ -39,7 +39,11 @@ final class CoefficientSection {
                 new StringBuilder("<section><h2>What speaks for each class</h2><p class=\"note\">The weights"
                         + " furthest from zero in the logit of each class: a feature that grows by one unit multiplies the odds"
                         + " of the class by e to the weight. Numbers are scaled by their spread unless training was told not to,"
-                        + " so their weights can be compared.</p><div class=\"cards\">");
+                        + " so their weights can be compared."
+                        + (linear.nonZeroWeights() < linear.weights().length
+                                ? " " + Certificates.sparsity(linear) + "."
+                                : "")
+                        + "</p><div class=\"cards\">");
         List<String> classes = pipeline.labels().names();
         for (int k = 0; k < Math.min(CLASSES, classes.size()); k++) {
             html.append(section.card(k, classes.get(k)));
@@ -59,6 +63,7 @@ final class CoefficientSection {
         IntStream.range(0, names.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(j -> -Math.abs(classifier.weight(k, j))))
+                .filter(j -> classifier.weight(k, j) != 0)
                 .limit(FEATURES)
                 .forEach(j -> html.append(row(names.get(j), classifier.weight(k, j))));
         return html.append("</tbody></table></div>").toString();

@@ -28,6 +28,10 @@ final class OutcomeJson {
                             () -> json.field("gradientNorm", fit.certificate().gradientNorm())
                                     .field("gap", fit.certificate().gap().orElse(Double.NaN)));
             settings(json, outcome);
+            if (outcome.penalty().l1() > 0) {
+                json.field("nonZeroWeights", fit.classifier().nonZeroWeights())
+                        .field("usedFeatures", fit.classifier().usedFeatures());
+            }
             json.field("seconds", outcome.seconds())
                     .field("model", outcome.model().toString())
                     .field("report", outcome.report().toString());
@@ -46,6 +50,7 @@ final class OutcomeJson {
 
     private static void settings(Json json, Outcome outcome) {
         json.field("lambda", outcome.penalty().lambda())
+                .field("alpha", outcome.penalty().alpha())
                 .field("C", outcome.penalty().c(outcome.totalWeight()))
                 .field("temperature", outcome.pipeline().calibration().temperature())
                 .field("tolerance", outcome.settings().tolerance())

@@ -68,6 +68,9 @@ final class OutcomeText {
                 "         objective %s nats after %s in %s",
                 number(fit.objective()), count(fit.iterations(), "iteration"), StatusLine.duration(outcome.seconds()));
         line("         %s", Certificates.penalty(outcome));
+        if (outcome.penalty().l1() > 0) {
+            line("         %s", Certificates.sparsity(fit.classifier()));
+        }
         if (!fit.converged()) {
             line("         %s", fit.advice());
         }

@@ -26,6 +26,7 @@ final class Provenances {
         entries.put("rows", Integer.toString(outcome.rows()));
         entries.put("solver", fit.solver());
         entries.put("lambda", Double.toString(outcome.penalty().lambda()));
+        entries.put("alpha", Double.toString(outcome.penalty().alpha()));
         entries.put("C", Double.toString(outcome.penalty().c(outcome.totalWeight())));
         entries.put("class-weight", outcome.settings().balanced() ? "balanced" : "none");
         entries.put("tolerance", Double.toString(outcome.settings().tolerance()));

@@ -1,7 +1,6 @@
 package io.xent.app;
 
 import io.xent.learn.InvalidInputException;
-import io.xent.learn.Penalty;
 import io.xent.learn.Precision;
 import io.xent.learn.SoftmaxRegression;
 import java.nio.file.Path;
@@ -61,26 +60,8 @@ final class TrainOptions {
         Double split;
     }
 
-    @ArgGroup
-    Penalties penalty = new Penalties();
-
-    /** How the penalty is chosen. */
-    static final class Penalties {
-        @Option(names = "--l2", paramLabel = "λ", description = "Penalty λ/2·|W|² beside the mean loss.")
-        Double lambda;
-
-        @Option(
-                names = {"--C", "-C"},
-                paramLabel = "C",
-                description = "The same in scikit-learn's terms: λ = 1/(C · total weight of the rows). Default: 1.")
-        Double c;
-
-        @Option(
-                names = "--cv",
-                paramLabel = "FOLDS",
-                description = "Choose λ by cross-validation: the largest within one standard error of the best.")
-        Integer folds;
-    }
+    @Mixin
+    PenaltyOptions penalty = new PenaltyOptions();
 
     @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
     String weights;
@@ -203,13 +184,11 @@ final class TrainOptions {
             throw new InvalidInputException("--split is " + testing.split
                     + ": it is the fraction of rows to test on, between 0 and 1, such as 0.2");
         }
-        if (penalty.folds != null && penalty.folds < 2) {
-            throw new InvalidInputException("--cv is " + penalty.folds + ": at least 2 folds are needed, 5 are usual");
-        }
-        if (penalty.lambda != null) {
-            new Penalty(penalty.lambda);
-        } else if (penalty.c != null) {
-            Penalty.ofC(penalty.c, 1);
+        penalty.check();
+        if (inference && penalty.isSparse()) {
+            throw new InvalidInputException(
+                    "--inference: with --l1 or --elastic-net coefficients have no standard errors,"
+                            + " as which of them are zero depends on the rows; use --l2, or leave out --inference");
         }
         if (reference != null && !inference) {
             throw new InvalidInputException(

@@ -70,37 +70,35 @@ final class Trainer {
     }
 
     Chosen choosePenalty(Encoded rows, TrainingMonitor monitor) {
-        TrainOptions.Penalties given = options.penalty;
-        if (given.lambda != null) {
-            return new Chosen(new Penalty(given.lambda), Optional.empty(), 0);
-        } else if (given.folds == null) {
-            double c = given.c == null ? 1 : given.c;
-            return new Chosen(Penalty.ofC(c, rows.weighted().totalWeight()), Optional.empty(), 0);
+        Optional<Penalty> given = options.penalty.given(rows.weighted().totalWeight());
+        if (given.isPresent()) {
+            return new Chosen(given.get(), Optional.empty(), 0);
         }
         return validate(rows, monitor);
     }
 
     private Chosen validate(Encoded rows, TrainingMonitor monitor) {
         LabelledData source = rows.source();
+        double alpha = options.penalty.alpha();
         StratifiedFolds folds = StratifiedFolds.of(
                 source.classIndices(), source.labels().classes(), options.penalty.folds, options.seed);
         List<Fit> unfinished = new ArrayList<>();
         CrossValidation validation = CrossValidation.run(
                 folds,
-                PenaltyPath.of(rows.weighted().features(), rows.weighted().weights(), PENALTIES),
+                PenaltyPath.of(rows.weighted(), alpha, PENALTIES),
                 (training, heldOut) -> {
                     Encoded fold = encode(source.select(training));
                     Dataset rest = source.select(heldOut).encode(fold.fitted().encoding(), options.precision);
                     return new CrossValidation.Fold(fold.weighted(), rest);
                 },
                 (Dataset training, double lambda, LinearClassifier start) -> {
-                    Fit fit = fit(training, new Penalty(lambda), monitor, start);
+                    Fit fit = fit(training, Penalty.elasticNet(lambda, alpha), monitor, start);
                     if (!fit.converged()) {
                         unfinished.add(fit);
                     }
                     return fit.classifier();
                 });
-        Penalty penalty = new Penalty(validation.oneStandardError().lambda());
+        Penalty penalty = Penalty.elasticNet(validation.oneStandardError().lambda(), alpha);
         return new Chosen(penalty, Optional.of(validation), unfinished.size());
     }
 

@@ -170,8 +170,27 @@ class BadInputTest {
                 "xent: invalid value for option '--precision': expected one of [SINGLE, DOUBLE] (case-insensitive) but was 'half' (see 'xent train --help')",
                 refused("train", PENGUINS, "--label", "species", "--precision", "half"));
         assertEquals(
-                "xent: --l2=λ, --cv=FOLDS are mutually exclusive (specify only one) (see 'xent train --help')",
+                "xent: --l2 and --cv both say how strong the penalty is: leave one of them out",
                 refused("train", PENGUINS, "--label", "species", "--cv", "5", "--l2", "1"));
+        assertEquals(
+                "xent: --l1 and --cv both say how strong the penalty is: leave one of them out, or say --elastic-net 1 in"
+                        + " place of --l1",
+                refused("train", PENGUINS, "--label", "species", "--cv", "5", "--l1", "1"));
+        assertEquals(
+                "xent: --elastic-net mixes a penalty whose strength is given by --lambda, --C or --cv: leave out --l1 and"
+                        + " --l2, or --elastic-net",
+                refused("train", PENGUINS, "--label", "species", "--elastic-net", "0.5", "--l1", "1"));
+        assertEquals(
+                "xent: the mix α of the elastic net is 2.0: it is the share of absolute values, between 0 (squares alone)"
+                        + " and 1 (absolute values alone)",
+                refused("train", PENGUINS, "--label", "species", "--elastic-net", "2"));
+        assertEquals(
+                "xent: the penalty λ₁ is -1.0: it must be a finite number that is not negative",
+                refused("train", PENGUINS, "--label", "species", "--l1", "-1"));
+        assertEquals(
+                "xent: --inference: with --l1 or --elastic-net coefficients have no standard errors, as which of them are"
+                        + " zero depends on the rows; use --l2, or leave out --inference",
+                refused("train", PENGUINS, "--label", "species", "--l1", "0.1", "--inference"));
         assertEquals(
                 "xent: unknown option: '--lable'; did you mean --label? (see 'xent train --help')",
                 refused("train", PENGUINS, "--lable", "species"));

@@ -7,6 +7,7 @@ import io.xent.core.Reduction;
 import io.xent.core.Softmax;
 import io.xent.core.Target;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Newton's method in the bias alone, on logits that are kept: a problem of as many dimensions as classes. The weights'
@@ -24,6 +25,7 @@ final class BiasPolish {
 
     private final DataPass pass;
     private final double[] weights;
+    private final Target labels;
     private final Target target;
     private final Parallelism parallelism;
     private final int classes;
@@ -38,7 +40,8 @@ final class BiasPolish {
         this.pass = pass;
         this.weights = problem.weights();
         this.parallelism = parallelism;
-        target = Target.classIndices(problem.labels()).withRowWeights(weights);
+        labels = Target.classIndices(problem.labels());
+        target = labels.withRowWeights(weights);
         classes = problem.classes();
         logits = new double[pass.blocks()][];
         int biasAt = pass.features() * classes;
@@ -114,6 +117,25 @@ final class BiasPolish {
             }
         }
         return loss;
+    }
+
+    /** The mean, by the weights of the rows, of a function of each row's loss at the polished bias. */
+    double meanOfLosses(DoubleUnaryOperator function) {
+        double[] sums = new double[logits.length];
+        parallelism.forEach(logits.length, block -> {
+            int from = block * pass.blockRows();
+            double[] z = shifted(block, bias);
+            double[] losses = new double[z.length / classes];
+            LOSS.losses(Matrix.of(z, losses.length, classes), labels.rows(from, from + losses.length), losses);
+            for (int i = 0; i < losses.length; i++) {
+                sums[block] += weights[from + i] * function.applyAsDouble(losses[i]);
+            }
+        });
+        double sum = 0;
+        for (double ofBlock : sums) {
+            sum += ofBlock;
+        }
+        return sum;
     }
 
     private double[] shifted(int block, double[] b) {

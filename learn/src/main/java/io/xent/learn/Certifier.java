@@ -17,14 +17,15 @@ final class Certifier {
      *
      * @param parameters the point, its bias polished; rounded to 32 bits if that was asked for
      * @param objective the value there
-     * @param gradient the gradient there
+     * @param gradient the gradient there; with absolute values in the penalty, the shortest subgradient
      */
     record Certified(double[] parameters, double objective, double[] gradient, Certificate certificate) {}
 
     private final TrainingProblem problem;
     private final DataPass pass;
     private final SoftmaxObjective objective;
-    private final double lambda;
+    private final Penalty penalty;
+    private final AbsolutePenalty absolute;
     private final double meanSquaredLength;
     private final Parallelism parallelism;
     private final Vectors vectors;
@@ -32,12 +33,14 @@ final class Certifier {
     /**
      * @param pass in 64-bit arithmetic
      */
-    Certifier(TrainingProblem problem, DataPass pass, double lambda, FeatureMoments moments, Parallelism parallelism) {
+    Certifier(
+            TrainingProblem problem, DataPass pass, Penalty penalty, FeatureMoments moments, Parallelism parallelism) {
         this.problem = problem;
         this.pass = pass;
-        this.lambda = lambda;
+        this.penalty = penalty;
+        absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         this.parallelism = parallelism;
-        objective = new SoftmaxObjective(pass, problem.labels(), problem.weights(), lambda);
+        objective = new SoftmaxObjective(pass, problem.labels(), problem.weights(), penalty.l2());
         meanSquaredLength = moments.meanSquaredLength();
         vectors = new Vectors(parallelism);
     }
@@ -57,17 +60,18 @@ final class Certifier {
         if (BiasPolish.isAffordable(problem.classes())) {
             BiasPolish polish = new BiasPolish(problem, pass, parameters, parallelism);
             System.arraycopy(polish.bias(), 0, parameters, bias, problem.classes());
-            bestValue = objective.valueAndGradient(parameters, gradient);
-            gap = lambda > 0 ? OptionalDouble.of(gap(gradient, polish)) : gap;
+            bestValue = objective.valueAndGradient(parameters, gradient) + absolute.value(parameters);
+            gap = penalty.lambda() > 0 ? OptionalDouble.of(gap(parameters, gradient, polish)) : gap;
         }
         if (rounded) {
             round(parameters, bias);
         }
-        double value = objective.valueAndGradient(parameters, gradient);
+        double value = objective.valueAndGradient(parameters, gradient) + absolute.value(parameters);
         if (gap.isPresent()) {
             double lostByRounding = Math.max(0, value - bestValue) + 2 * summationError() * value;
             gap = OptionalDouble.of(gap.getAsDouble() + lostByRounding);
         }
+        absolute.shortestSubgradient(parameters, gradient, gradient);
         return new Certified(parameters, value, gradient, new Certificate(vectors.norm(gradient), gap));
     }
 
@@ -78,14 +82,19 @@ final class Certifier {
     }
 
     /** The gap at the polished bias, from the gradient there; every inequality is taken upwards. */
-    private double gap(double[] gradient, BiasPolish polish) {
-        int bias = gradient.length - problem.classes();
-        double rounding = 4 * summationError() * Math.sqrt(meanSquaredLength);
+    private double gap(double[] parameters, double[] gradient, BiasPolish polish) {
+        int bias = problem.weightCount();
         double biasLeft = vectors.norm(Arrays.copyOfRange(gradient, bias, gradient.length)) + 4 * summationError();
         double distance = polish.distanceToOptimum(biasLeft);
-        double weightsLeft = vectors.norm(Arrays.copyOf(gradient, bias)) + rounding;
-        double atOptimalBias = weightsLeft + Math.sqrt(meanSquaredLength) / 2 * distance;
-        return atOptimalBias * atOptimalBias / (2 * lambda) + biasLeft * distance;
+        if (distance == Double.POSITIVE_INFINITY) {
+            return distance;
+        }
+        double length = Math.sqrt(meanSquaredLength);
+        double shift = 4 * summationError() * length + length / 2 * distance;
+        double[] ofLoss = gradient.clone();
+        vectors.add(-penalty.l2(), Arrays.copyOf(parameters, bias), ofLoss);
+        DualityGap gap = new DualityGap(penalty, parameters, ofLoss, bias, polish, distance, shift);
+        return gap.bound() + biasLeft * distance;
     }
 
     /** The relative error that sums over the rows of a block, over blocks and over features may have. */

@@ -13,7 +13,8 @@ final class Fingerprint {
         print.add(data.classes());
         print.add(data.features().columns());
         print.add(data.features().precision().ordinal());
-        print.add(settings.penalty().lambda());
+        print.add(settings.penalty().l1());
+        print.add(settings.penalty().l2());
         print.add(settings.tolerance());
         for (int i = 0; i < data.rows(); i++) {
             print.add(data.labels()[i]);

@@ -76,6 +76,28 @@ public final class LinearClassifier implements Classifier {
         return bias.clone();
     }
 
+    /** How many weights are not exactly zero. */
+    public int nonZeroWeights() {
+        int count = 0;
+        for (double weight : weights) {
+            count += weight == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** How many features have a weight other than zero for some class. */
+    public int usedFeatures() {
+        int count = 0;
+        for (int j = 0; j < features; j++) {
+            boolean used = false;
+            for (int k = 0; k < classes && !used; k++) {
+                used = weight(k, j) != 0;
+            }
+            count += used ? 1 : 0;
+        }
+        return count;
+    }
+
     /** The same classifier with every parameter rounded to 32 bits. */
     public LinearClassifier rounded() {
         return new LinearClassifier(roundedToFloat(weights), roundedToFloat(bias), features);

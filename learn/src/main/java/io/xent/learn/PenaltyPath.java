@@ -1,5 +1,7 @@
 package io.xent.learn;
 
+import io.xent.core.Parallelism;
+
 /** The penalties λ that a cross-validation tries when the user names none. */
 public final class PenaltyPath {
 
@@ -7,6 +9,8 @@ public final class PenaltyPath {
     public static final int DEFAULT_COUNT = 20;
 
     private static final double DECADES = 8;
+    private static final double DECADES_OF_ABSOLUTES = 4;
+    private static final double FEW_DECADES_OF_ABSOLUTES = 2;
 
     private PenaltyPath() {}
 
@@ -38,6 +42,54 @@ public final class PenaltyPath {
             path[i] = top * Math.pow(10, -DECADES * i / (count - 1));
         }
         return path;
+    }
+
+    /**
+     * The path for an elastic net of a given mix. With absolute values, α > 0, it begins at the smallest λ that leaves no
+     * weight, {@code max_kj |∂ℓ/∂w_kj| / α} at the null model, and falls by four decades, or by two where there are more
+     * features than rows, as in glmnet (Friedman, Hastie, Tibshirani, J. Stat. Software 33, 2010).
+     *
+     * @param alpha the share of absolute values, in [0, 1]; 0 gives the path for squares
+     * @param count how many, at least 2
+     * @return λ, the largest first
+     * @throws InvalidInputException if every feature is constant or a value is not finite
+     */
+    public static double[] of(Dataset data, double alpha, int count) {
+        if (alpha == 0) {
+            return of(data.features(), data.weights(), count);
+        }
+        double top = largest(data) / alpha;
+        double decades = data.rows() < data.features().columns() ? FEW_DECADES_OF_ABSOLUTES : DECADES_OF_ABSOLUTES;
+        return falling(top, decades, count);
+    }
+
+    private static double[] falling(double top, double decades, int count) {
+        if (count < 2) {
+            throw new IllegalArgumentException("a path of " + count + " λ");
+        }
+        if (!(top > 0 && top < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("no feature tells anything about the classes, or a value is not finite (the"
+                    + " largest useful λ is " + top + "): there is no penalty to choose");
+        }
+        double[] path = new double[count];
+        for (int i = 0; i < count; i++) {
+            path[i] = top * Math.pow(10, -decades * i / (count - 1));
+        }
+        return path;
+    }
+
+    /** The largest slope of the mean loss at the null model: the smallest λ₁ that leaves no weight. */
+    static double largest(Dataset data) {
+        TrainingProblem problem = TrainingProblem.of(data);
+        DataPass pass = DataPass.of(problem.features(), problem.classes(), Precision.DOUBLE, Parallelism.sequential());
+        double[] gradient = new double[problem.nullModel().length];
+        new SoftmaxObjective(pass, problem.labels(), problem.weights(), 0)
+                .valueAndGradient(problem.nullModel(), gradient);
+        double largest = 0;
+        for (int i = 0; i < problem.weightCount(); i++) {
+            largest = Math.max(largest, Math.abs(gradient[i]));
+        }
+        return largest;
     }
 
     private static double totalVariance(Features features, double[] weights) {

@@ -5,7 +5,8 @@ import io.xent.core.Parallelism;
 /**
  * Fits a {@link LinearClassifier} by minimising
  *
- * <pre>  f(W, b) = Σ_i s_i ℓ_i / Σ_i s_i + (λ/2) Σ_kj w_kj²,    ℓ_i = log Σ_k exp(z_ik) − z_{i y_i},    z_i = W x_i + b</pre>
+ * <pre>  f(W, b) = Σ_i s_i ℓ_i / Σ_i s_i + λ₁ Σ_kj |w_kj| + (λ₂/2) Σ_kj w_kj²,
+ *  ℓ_i = log Σ_k exp(z_ik) − z_{i y_i},    z_i = W x_i + b</pre>
  *
  * over rows x_i with labels y_i and weights s_i, in nats. The bias b is not penalised. Two classes are no special case:
  * each has its own weights. Settings are immutable; one object may fit any number of data sets.
@@ -46,7 +47,7 @@ public final class SoftmaxRegression {
 
         /**
          * When it is said to have converged: the gradient's norm is at most {@code tolerance · max(1, its norm at the
-         * null model)}, and the duality gap at most {@code tolerance · max(1, objective)}. Without a penalty there is no
+         * null model)} (with λ₁ > 0 that of the shortest subgradient), and the duality gap at most {@code tolerance · max(1, objective)}. Without a penalty there is no
          * gap; then the gain to be expected from a step in the features' own units is held to that instead, and
          * classes that the features separate without error never count as converged.
          */

@@ -9,6 +9,8 @@ final class Training {
 
     private static final double TIGHTENING = 0.4;
     private static final double MOST_TIGHTENING = 1e-3;
+    private static final double MOST_TIGHTENING_WITH_KINKS = 1e-9;
+    private static final double MOST_AT_ONCE = 0.01;
     private static final long SMALL = 1 << 22;
     private static final double BELOW_ALL = 64;
     private static final double SINGLE_NOISE = 1e-7;
@@ -19,13 +21,18 @@ final class Training {
     private final TrainingMonitor monitor;
     private final Parallelism parallelism;
     private final Vectors vectors;
-    private final double lambda;
+    private final Penalty penalty;
+    private final AbsolutePenalty absolute;
     private final TrainingProblem problem;
     private final FeatureMoments moments;
     private final DataPass pass;
     private final DataPass exactPass;
     private final Certifier certifier;
+
+    /** Of the next two, null where the penalty asks for the other. */
     private final SolverChoice choice;
+
+    private final LassoChoice lasso;
     private final double nullNorm;
     private final double firstTarget;
     private final boolean exactAtFirst;
@@ -45,16 +52,19 @@ final class Training {
         this.monitor = monitor;
         parallelism = settings.parallelism();
         vectors = new Vectors(parallelism);
-        lambda = settings.penalty().lambda();
+        penalty = settings.penalty();
         problem = TrainingProblem.of(data);
+        absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         moments = FeatureMoments.of(problem.features(), problem.weights(), parallelism);
         Precision precision = problem.features().precision();
         pass = DataPass.of(problem.features(), problem.classes(), precision, parallelism);
         exactPass = pass.in64Bits();
-        certifier = new Certifier(problem, exactPass, lambda, moments, parallelism);
-        choice = SolverChoice.of(problem, moments, pass, lambda, parallelism);
+        certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
+        lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty) : null;
+        choice = lasso == null ? SolverChoice.of(problem, moments, pass, penalty.l2(), parallelism) : null;
         double[] gradient = new double[problem.nullModel().length];
         double nullValue = objective(exactPass).valueAndGradient(problem.nullModel(), gradient);
+        absolute.shortestSubgradient(problem.nullModel(), gradient, gradient);
         nullNorm = vectors.norm(gradient);
         exactAtFirst = precision == Precision.DOUBLE
                 || (long) data.rows() * data.features().columns() <= SMALL;
@@ -65,22 +75,27 @@ final class Training {
     }
 
     private SoftmaxObjective objective(DataPass over) {
-        return new SoftmaxObjective(over, problem.labels(), problem.weights(), lambda);
+        return new SoftmaxObjective(over, problem.labels(), problem.weights(), penalty.l2());
     }
 
     private Solver newSolver() {
-        return choice.solver(
-                objective(exact ? exactPass : pass),
-                exact ? DOUBLE_NOISE : SINGLE_NOISE,
-                vectors,
-                exact && !exactAtFirst);
+        SoftmaxObjective objective = objective(exact ? exactPass : pass);
+        double noise = exact ? DOUBLE_NOISE : SINGLE_NOISE;
+        return lasso == null
+                ? choice.solver(objective, noise, vectors, exact && !exactAtFirst)
+                : lasso.solver(objective, noise, vectors);
     }
 
     /** The norm that is likely to meet both parts of the promise. */
     private double gradientTarget(double value) {
         double byNorm = settings.tolerance() * Math.max(1, nullNorm);
-        double byGap = lambda > 0 ? Math.sqrt(2 * lambda * gapLimit(value)) : Double.POSITIVE_INFINITY;
+        double byGap =
+                lasso == null && penalised() ? Math.sqrt(2 * penalty.l2() * gapLimit(value)) : Double.POSITIVE_INFINITY;
         return 0.9 * Math.min(byNorm, byGap);
+    }
+
+    private boolean penalised() {
+        return penalty.lambda() > 0;
     }
 
     private double gapLimit(double value) {
@@ -151,13 +166,20 @@ final class Training {
             if (stalled || certified.certificate().gradientNorm() > 2 * gradientTarget) {
                 goOnIn64Bits();
             }
-            gradientTarget *= TIGHTENING;
+            tighten(certified);
         }
+    }
+
+    /** The gap of absolute values goes with the gradient's norm itself, by a factor that shows only at the end. */
+    private void tighten(Certifier.Certified c) {
+        double missing = gapLimit(c.objective()) / c.certificate().gap().orElse(0);
+        gradientTarget *= lasso == null ? TIGHTENING : Math.min(TIGHTENING, Math.max(MOST_AT_ONCE, missing / 2));
     }
 
     /** Whether rounding, of the steps or of the parameters that are written, is all that is left. */
     private boolean exhausted() {
-        return exact && (stalled || gradientTarget < MOST_TIGHTENING * firstTarget);
+        double most = lasso == null ? MOST_TIGHTENING : MOST_TIGHTENING_WITH_KINKS;
+        return exact && (stalled || gradientTarget < most * firstTarget);
     }
 
     private void goOnIn64Bits() {
@@ -194,7 +216,7 @@ final class Training {
 
     private boolean atTarget() {
         return vectors.norm(solver.gradient()) <= gradientTarget
-                && (lambda > 0 || isFlat(solver.gradient(), solver.value()));
+                && (penalised() || isFlat(solver.gradient(), solver.value()));
     }
 
     /**
@@ -202,7 +224,8 @@ final class Training {
      * penalty, so that a column in millions does not hide one in thousandths.
      */
     private boolean isFlat(double[] gradient, double value) {
-        return choice.expectedGain(gradient, vectors) <= gapLimit(value);
+        double gain = lasso == null ? choice.expectedGain(gradient, vectors) : lasso.expectedGain(gradient);
+        return gain <= gapLimit(value);
     }
 
     private void report() {
@@ -218,7 +241,7 @@ final class Training {
         boolean close = c.certificate().gap().isPresent()
                 ? c.certificate().gap().getAsDouble() <= limit
                 : isFlat(c.gradient(), c.objective());
-        return flat && close && !(lambda == 0 && separates(c.parameters()));
+        return flat && close && !(!penalised() && separates(c.parameters()));
     }
 
     /** Then the loss has no minimum without a penalty. */
@@ -235,7 +258,7 @@ final class Training {
                 c.certificate(),
                 converged,
                 converged ? "" : advice(c),
-                choice.description(),
+                lasso == null ? choice.description() : lasso.description(),
                 iteration,
                 history,
                 state(solver.parameters(), solver.memory()));
@@ -250,7 +273,7 @@ final class Training {
     }
 
     private String advice(Certifier.Certified c) {
-        if (lambda == 0 && separates(c.parameters())) {
+        if (!penalised() && separates(c.parameters())) {
             return "the features separate the classes without error, so without a penalty the weights grow for ever:"
                     + " use a penalty, λ > 0";
         }
@@ -259,7 +282,7 @@ final class Training {
         }
         if (iteration >= settings.maxIterations()) {
             return "the limit of " + iteration + " iterations was reached: raise it, or raise the tolerance"
-                    + (lambda == 0 ? ", or use a penalty, λ > 0" : "");
+                    + (!penalised() ? ", or use a penalty, λ > 0" : "");
         }
         if (rounds()) {
             return "parameters of 32 bits cannot come closer to the optimum: use --precision double,"

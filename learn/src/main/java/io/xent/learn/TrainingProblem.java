@@ -45,6 +45,11 @@ record TrainingProblem(Features features, int[] present, int[] labels, double[] 
         return present.length;
     }
 
+    /** How many weights there are; the biases come behind them. */
+    int weightCount() {
+        return features.columns() * classes();
+    }
+
     /** No weights, and the logarithms of the priors as bias: features × classes, then one bias per class. */
     double[] nullModel() {
         double[] parameters = new double[(features.columns() + 1) * classes()];

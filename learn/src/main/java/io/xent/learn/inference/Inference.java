@@ -60,14 +60,18 @@ public record Inference(
      * Fits and tests.
      *
      * @param data rows of finite features; classes without any weight are left out
-     * @param penalty of the fit; 0 for maximum likelihood
+     * @param penalty of the fit, without absolute values; 0 for maximum likelihood
      * @param layout of the features of {@code data}
      * @param reference index of a class that has some weight
-     * @throws InvalidInputException where there is one class only, the reference has no rows, or there are more than
+     * @throws InvalidInputException where the penalty has absolute values, there is one class only, the reference has no rows, or there are more than
      *     {@link #MOST_COEFFICIENTS} coefficients
      */
     public static Inference of(
             Dataset data, Penalty penalty, FeatureLayout layout, int reference, Parallelism parallelism) {
+        if (penalty.l1() > 0) {
+            throw new InvalidInputException("the penalty has absolute values, λ₁ = " + penalty.l1()
+                    + ": its coefficients have no standard errors; use squares alone");
+        }
         if (layout.features() != data.features().columns()) {
             throw new IllegalArgumentException("a layout of " + layout.features() + " features for data of "
                     + data.features().columns());
