@@ -28,6 +28,7 @@ public final class Run {
         switch (given.isEmpty() ? "" : given.get(0)) {
             case "kernels" -> new KernelRun(run.places, run.jdks, run.quick, chosen(given)).run();
             case "retake" -> new KernelRun(run.places, run.jdks, false, chosen(given)).retake();
+            case "starts" -> new StartRun(run.places, run.jdks, run.quick, chosen(given)).run();
             case "draw" -> KernelRun.draw(run.places.docs());
             case "draw-jmh" -> KernelRun.drawJmh(run.places.docs());
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
@@ -35,7 +36,7 @@ public final class Run {
             case "products" -> run.products();
             default -> {
                 System.err.println(
-                        "usage: benchmarks/run kernels|accuracy|linear|products [--quick], benchmarks/run draw,"
+                        "usage: benchmarks/run kernels|accuracy|linear|products|starts [--quick], benchmarks/run draw,"
                                 + " or benchmarks/run jmh [options of JMH]");
                 System.exit(2);
             }

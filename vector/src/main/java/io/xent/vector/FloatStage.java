@@ -4,12 +4,12 @@ package io.xent.vector;
  * One loop over vectors, or its plain twin that gives the same bits.
  *
  * <p>The just-in-time compiler keeps vectors in registers only while it inlines all that is done with them; else each is an
- * object, which is a hundred times slower. HotSpot stops where a compilation has {@code NodeCountInliningCutoff} = 18,000
- * nodes, of which an operation on vectors takes 400 and a constant 130: some 40 operations. What comes after that is
- * inlined late, and JDK 17 then sometimes loses a vector's type on the way, in one run of five or so. It also inlines no
- * method of more than 325 bytes of bytecode, nor one that it compiled by itself to much code.
+ * object, which is a hundred times slower. HotSpot inlines less where a compilation has {@code NodeCountInliningCutoff} =
+ * 18,000 nodes, of which an operation on vectors takes 400 and a constant 130: some 40 operations. It also inlines no
+ * method of more than 325 bytes of bytecode, nor one that it compiled by itself to much code; and {@link Rehearsal} says
+ * what else may go wrong.
  *
- * <p>So each loop has one exponential and is a method of its own; those that are long are written out, which also keeps them
+ * <p>So each loop has few exponentials and is a method of its own; those that are long are written out, which also keeps them
  * from being inlined in pairs; and all are called from {@link #run} with their arguments in fields: one place that sees many
  * receivers is hardly ever inlined. {@code -XX:+LogCompilation} tells the nodes.
  */

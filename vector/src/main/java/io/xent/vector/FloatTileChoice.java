@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class FloatTileChoice {
 
-    private static final int COLUMNS = FloatTile.COLUMNS;
     private static final int DEPTH = 256;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long LONGEST_ROUND_NANOS = 1_000_000_000L;
@@ -48,26 +47,17 @@ final class FloatTileChoice {
      * machine that others keep busy, is no reason to give up, so no round counts for more than a second.
      */
     private static void warmUp() {
-        float[] a = new float[FloatTile.ROWS * DEPTH];
-        float[] panel = new float[DEPTH * COLUMNS];
-        float[] c = new float[FloatTile.ROWS * COLUMNS];
-        float[] sums = new float[COLUMNS];
+        Rehearsal.once();
+        FloatTileTrial trial = new FloatTileTrial(DEPTH);
         long patience = PATIENCE_NANOS;
         int wins = 0;
         while (wins < WINS && patience > 0) {
             long start = System.nanoTime();
-            FloatPlainTile.add(a, 0, DEPTH, FloatTile.ROWS, panel, 0, COLUMNS, DEPTH, c, 0, COLUMNS, sums);
+            trial.runPlain();
             long middle = System.nanoTime();
-            FloatTile.addFull(a, 0, DEPTH, panel, 0, DEPTH, c, 0, COLUMNS);
+            trial.runFull();
             long end = System.nanoTime();
-            FloatTile.addSixByTwo(a, 0, DEPTH, panel, 0, DEPTH, c, 0, COLUMNS);
-            FloatTile.addSixByOne(a, 0, DEPTH, panel, 0, DEPTH, c, 0, COLUMNS);
-            FloatTile.addThreeByTwo(a, 0, DEPTH, panel, 0, DEPTH, c, 0, COLUMNS);
-            FloatTile.addOneByTwo(a, 0, panel, 0, DEPTH, c, 0);
-            FloatStrip.extendSix(a, 0, DEPTH, panel, 0, COLUMNS, DEPTH, c, 0, COLUMNS);
-            if (FloatTile.ROWS == 12) {
-                FloatStrip.extendTwelve(a, 0, DEPTH, panel, 0, COLUMNS, DEPTH, c, 0, COLUMNS);
-            }
+            trial.run();
             wins = end - middle < middle - start ? wins + 1 : 0;
             patience -= Math.min(LONGEST_ROUND_NANOS, System.nanoTime() - start);
         }

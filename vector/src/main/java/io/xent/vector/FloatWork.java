@@ -242,7 +242,7 @@ final class FloatWork {
         reserve(values);
         classes = columns;
         rows = shortRows;
-        length = columns + 2 * FloatFormat.GROUP;
+        length = Math.max(FloatFormat.FIRST, columns + 2 * FloatFormat.GROUP);
         Arrays.fill(plain, true);
         each.rows = rows;
         Arrays.fill(each.others, 1);

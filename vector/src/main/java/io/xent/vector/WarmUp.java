@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * When loops on vectors take over from plain ones. Until the just-in-time compiler has compiled them they are a hundred
@@ -63,6 +64,7 @@ final class WarmUp implements Runnable {
             }
             case "vector" -> {
                 STARTED.set(true);
+                Rehearsal.once();
                 useVectors();
             }
             default ->
@@ -110,7 +112,7 @@ final class WarmUp implements Runnable {
             RowStage plain = RowPlainStages.ALL[i];
             int stage = i;
             waiting.add(new Loop(
-                    vector.getClass().getName(),
+                    name(vector),
                     () -> run(vector, floats),
                     () -> run(plain, floats),
                     () -> RowStage.adopt(stage, vector),
@@ -124,7 +126,7 @@ final class WarmUp implements Runnable {
 
     private void addFloats(int stage, FloatStage vector, FloatStage plain, FloatWork[] shapes) {
         waiting.add(new Loop(
-                vector.getClass().getName(),
+                name(vector),
                 () -> run(vector, shapes),
                 () -> run(plain, shapes),
                 () -> FloatStage.adopt(stage, vector),
@@ -133,11 +135,16 @@ final class WarmUp implements Runnable {
 
     private void addDoubles(int stage, DoubleStage vector, DoubleStage plain, DoubleWork[] shapes) {
         waiting.add(new Loop(
-                vector.getClass().getName(),
+                name(vector),
                 () -> run(vector, shapes),
                 () -> run(plain, shapes),
                 () -> DoubleStage.adopt(stage, vector),
                 () -> DoubleStage.adopt(stage, plain)));
+    }
+
+    private static String name(Object stage) {
+        String name = stage.getClass().getName();
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
     }
 
     private static void run(RowStage stage, FloatWork[] shapes) {
@@ -193,6 +200,7 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
+        Rehearsal.once();
         List<Loop> adopted = new ArrayList<>();
         int all = waiting.size();
         for (int round = 0; !waiting.isEmpty() && (round < FEWEST_ROUNDS || System.nanoTime() < deadline); round++) {
@@ -212,7 +220,8 @@ final class WarmUp implements Runnable {
         }
         state = waiting.isEmpty()
                 ? "in use"
-                : "in use, but for " + waiting.size() + " of " + all + " loops, whose plain ones are faster here";
+                : "in use, but for " + waiting.size() + " of " + all + " loops, whose plain ones are faster here: "
+                        + waiting.stream().map(Loop::name).collect(Collectors.joining(", "));
     }
 
     /** A second look, when all has been compiled: what is compiled again may come out otherwise. */
