@@ -47,17 +47,9 @@ final class Covariance {
             Arrays.fill(into, 0);
             return;
         }
-        int offset = features.offset(row);
-        double[] means = moments.means();
-        if (features.array(row) instanceof float[] values) {
-            for (int j = 0; j < into.length; j++) {
-                into[j] = values[offset + j] - means[j];
-            }
-        } else {
-            double[] values = (double[]) features.array(row);
-            for (int j = 0; j < into.length; j++) {
-                into[j] = values[offset + j] - means[j];
-            }
+        features.row(row, into, into.length);
+        for (int j = 0; j < into.length; j++) {
+            into[j] -= moments.means()[j];
         }
     }
 

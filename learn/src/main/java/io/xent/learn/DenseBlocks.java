@@ -79,4 +79,9 @@ final class DenseBlocks {
             System.arraycopy(features.array(row), offset, into, at, columns());
         }
     }
+
+    /** Whether the rows are in a file, so that a second copy of them would not fit. */
+    boolean isMapped() {
+        return features.isMapped();
+    }
 }

@@ -1,6 +1,9 @@
 package io.xent.learn;
 
-/** Row-major features without gaps. Kept in blocks of whole rows, so that the size is not bounded by one array. */
+/**
+ * Row-major features without gaps. Kept in blocks of whole rows, so that the size is not bounded by one array, or in a
+ * {@link BlockFile}, so that it is not bounded by memory.
+ */
 public final class DenseFeatures implements Features {
 
     /** Rows per block are a multiple of this, or where rows are too long, a power of two. */
@@ -15,6 +18,9 @@ public final class DenseFeatures implements Features {
     private final float[][] floats;
     private final double[][] doubles;
 
+    /** Null where the rows are in memory. */
+    private final MappedRows mapped;
+
     private DenseFeatures(int rows, int columns, Precision precision) {
         if (rows < 0 || columns < 0) {
             throw new IllegalArgumentException("negative shape " + rows + "×" + columns);
@@ -22,8 +28,8 @@ public final class DenseFeatures implements Features {
         this.rows = rows;
         this.columns = columns;
         this.precision = precision;
-        int fit = Math.max(1, BLOCK_VALUES / Math.max(1, columns));
-        this.rowsPerBlock = fit < ROW_MULTIPLE ? Integer.highestOneBit(fit) : fit - fit % ROW_MULTIPLE;
+        mapped = null;
+        rowsPerBlock = rowsPerBlock(columns);
         int blocks = (int) ((rows + (long) rowsPerBlock - 1) / rowsPerBlock);
         floats = precision == Precision.SINGLE ? new float[blocks][] : null;
         doubles = precision == Precision.DOUBLE ? new double[blocks][] : null;
@@ -35,6 +41,27 @@ public final class DenseFeatures implements Features {
                 doubles[b] = new double[size];
             }
         }
+    }
+
+    /** Rows in a file, whose blocks have {@link #fileBlockRows} rows. */
+    DenseFeatures(MappedBlocks blocks, int rows, int columns, Precision precision) {
+        this.rows = rows;
+        this.columns = columns;
+        this.precision = precision;
+        rowsPerBlock = fileBlockRows(columns);
+        floats = null;
+        doubles = null;
+        mapped = new MappedRows(blocks, rows, columns, rowsPerBlock, precision);
+    }
+
+    private static int rowsPerBlock(int columns) {
+        int fit = Math.max(1, BLOCK_VALUES / Math.max(1, columns));
+        return fit < ROW_MULTIPLE ? Integer.highestOneBit(fit) : fit - fit % ROW_MULTIPLE;
+    }
+
+    /** How many rows a block in a file has: as many as {@link #rowMultiple} says in memory, so that passes are cut alike. */
+    static int fileBlockRows(int columns) {
+        return Math.min(rowsPerBlock(columns), ROW_MULTIPLE);
     }
 
     /** A copy of the rows, in double precision; all of one length. */
@@ -92,9 +119,8 @@ public final class DenseFeatures implements Features {
 
     @Override
     public double get(int row, int column) {
-        int block = row / rowsPerBlock;
-        int at = (row - block * rowsPerBlock) * columns + column;
-        return floats != null ? floats[block][at] : doubles[block][at];
+        int at = offset(row) + column;
+        return array(row) instanceof float[] values ? values[at] : ((double[]) array(row))[at];
     }
 
     @Override
@@ -112,9 +138,35 @@ public final class DenseFeatures implements Features {
         return Math.min(rowsPerBlock, ROW_MULTIPLE);
     }
 
-    /** The array that holds a row: a float[] or a double[], by precision. */
+    /** Whether the rows are in a file. */
+    boolean isMapped() {
+        return mapped != null;
+    }
+
+    /**
+     * The array that holds a row: a float[] or a double[], by precision. Where the rows are in a file, it holds it until
+     * the same thread asks for a row of another block, so that going through rows in order is cheap and at random is not.
+     */
     Object array(int row) {
-        return floats != null ? floats[row / rowsPerBlock] : doubles[row / rowsPerBlock];
+        if (floats != null) {
+            return floats[row / rowsPerBlock];
+        }
+        return doubles != null ? doubles[row / rowsPerBlock] : mapped.array(row / rowsPerBlock);
+    }
+
+    /** Copies the first values of a row, widened where stored as floats; cheap for rows at random, wherever they are. */
+    void row(int row, double[] into, int count) {
+        if (mapped != null) {
+            mapped.row(row, into, count);
+        } else if (floats != null) {
+            float[] from = floats[row / rowsPerBlock];
+            int offset = offset(row);
+            for (int j = 0; j < count; j++) {
+                into[j] = from[offset + j];
+            }
+        } else {
+            System.arraycopy(doubles[row / rowsPerBlock], offset(row), into, 0, count);
+        }
     }
 
     /** Where in its array a row starts. */

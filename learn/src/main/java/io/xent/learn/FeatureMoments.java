@@ -24,11 +24,14 @@ record FeatureMoments(double[] means, double[] variances) {
         if (features instanceof SparseFeatures sparse) {
             moments.addSparse(sparse, weights);
         } else {
-            parallelism.forEach(PIECES, piece -> {
-                int from = (int) ((long) features.columns() * piece / PIECES);
-                int to = (int) ((long) features.columns() * (piece + 1) / PIECES);
+            // From a file each piece would read everything again
+            DenseFeatures dense = (DenseFeatures) features;
+            int pieces = dense.isMapped() ? 1 : PIECES;
+            parallelism.forEach(pieces, piece -> {
+                int from = (int) ((long) features.columns() * piece / pieces);
+                int to = (int) ((long) features.columns() * (piece + 1) / pieces);
                 if (from < to) {
-                    moments.addDense((DenseFeatures) features, weights, from, to);
+                    moments.addDense(dense, weights, from, to);
                 }
             });
         }

@@ -136,9 +136,10 @@ final class HessianSample implements Lbfgs.Refinement {
         parallelism.forEach(chunks.length, chunk -> {
             int count = Math.min(CHUNK, rows.length - chunk * CHUNK);
             float[] out = new float[count * width];
+            double[] work = new double[columns];
             float[] centred = new float[columns];
             for (int i = 0; i < count; i++) {
-                centre(rows[chunk * CHUNK + i], scales, centred);
+                centre(rows[chunk * CHUNK + i], scales, work, centred);
                 if (basis == null) {
                     System.arraycopy(centred, 0, out, i * width, columns);
                 } else {
@@ -151,18 +152,11 @@ final class HessianSample implements Lbfgs.Refinement {
         return chunks;
     }
 
-    private void centre(int row, double[] scales, float[] out) {
-        int offset = features.offset(row);
+    private void centre(int row, double[] scales, double[] work, float[] out) {
+        features.row(row, work, out.length);
         double[] means = moments.means();
-        if (features.array(row) instanceof float[] values) {
-            for (int j = 0; j < out.length; j++) {
-                out[j] = (float) (scales[j] * (values[offset + j] - means[j]));
-            }
-        } else {
-            double[] values = (double[]) features.array(row);
-            for (int j = 0; j < out.length; j++) {
-                out[j] = (float) (scales[j] * (values[offset + j] - means[j]));
-            }
+        for (int j = 0; j < out.length; j++) {
+            out[j] = (float) (scales[j] * (work[j] - means[j]));
         }
     }
 

@@ -2,7 +2,10 @@ package io.xent.learn;
 
 import java.util.Arrays;
 
-/** Compressed sparse rows: row i has its columns, ascending, and values at {@code [starts[i], starts[i + 1])}. */
+/**
+ * Compressed sparse rows: row i has its columns, ascending, and values at {@code [starts[i], starts[i + 1])}. Kept in memory,
+ * or all but the starts in a {@link BlockFile}.
+ */
 public final class SparseFeatures implements Features {
 
     private final int columns;
@@ -11,12 +14,31 @@ public final class SparseFeatures implements Features {
     private final float[] floats;
     private final double[] doubles;
 
+    /** Null where the values are in memory. */
+    private final MappedSparseRows mapped;
+
     private SparseFeatures(int columns, int[] starts, int[] indices, float[] floats, double[] doubles) {
         this.columns = columns;
         this.starts = starts;
         this.indices = indices;
         this.floats = floats;
         this.doubles = doubles;
+        mapped = null;
+    }
+
+    /** Rows in a file. */
+    SparseFeatures(MappedSparseRows mapped) {
+        columns = mapped.columns();
+        starts = mapped.starts();
+        indices = null;
+        floats = null;
+        doubles = null;
+        this.mapped = mapped;
+    }
+
+    /** Rows that are known to be in order; the arrays are not copied. */
+    static SparseFeatures of(int columns, int[] starts, int[] indices, float[] floats, double[] doubles) {
+        return new SparseFeatures(columns, starts, indices, floats, doubles);
     }
 
     /** A matrix filled row by row, each row in ascending order of columns. */
@@ -82,6 +104,11 @@ public final class SparseFeatures implements Features {
             return this;
         }
 
+        /** How many values were added. */
+        int size() {
+            return size;
+        }
+
         public SparseFeatures build() {
             return build(0, columns);
         }
@@ -116,18 +143,33 @@ public final class SparseFeatures implements Features {
 
     @Override
     public Precision precision() {
+        if (mapped != null) {
+            return mapped.precision();
+        }
         return floats != null ? Precision.SINGLE : Precision.DOUBLE;
     }
 
     @Override
     public double get(int row, int column) {
-        int at = Arrays.binarySearch(indices, starts[row], starts[row + 1], column);
-        return at < 0 ? 0 : value(at);
+        int low = starts[row];
+        int high = starts[row + 1] - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = index(middle);
+            if (found == column) {
+                return value(middle);
+            } else if (found < column) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return 0;
     }
 
     /** How many values are stored. */
     public int nonZeros() {
-        return indices.length;
+        return starts[rows()] - starts[0];
     }
 
     /** Where row {@code row} starts; {@code start(rows())} is the end of the last. */
@@ -137,12 +179,15 @@ public final class SparseFeatures implements Features {
 
     /** The column of the stored value at a position. */
     public int index(int position) {
-        return indices[position];
+        return indices != null ? indices[position] : mapped.index(position);
     }
 
     /** The stored value at a position. */
     public double value(int position) {
-        return floats != null ? floats[position] : doubles[position];
+        if (floats != null) {
+            return floats[position];
+        }
+        return doubles != null ? doubles[position] : mapped.value(position);
     }
 
     @Override
@@ -150,26 +195,51 @@ public final class SparseFeatures implements Features {
         Builder copy = new Builder(columns, precision());
         for (int row : chosen) {
             for (int at = starts[row]; at < starts[row + 1]; at++) {
-                copy.add(indices[at], value(at));
+                copy.add(index(at), value(at));
             }
             copy.endRow();
         }
         return copy.build();
     }
 
-    /** The same values as columns × rows, columns in ascending order of rows. */
+    /** Whether the values are in a file. */
+    boolean isMapped() {
+        return mapped != null;
+    }
+
+    /** Rows at which it is cheap to cut: the first of each piece that the values are kept in, then how many there are. */
+    int[] pieceStarts() {
+        return mapped != null ? mapped.firstRows() : new int[] {0, rows()};
+    }
+
+    /** The rows {@code [from, to)}, which lie in one piece, in memory. */
+    SparseFeatures rows(int from, int to) {
+        if (mapped == null) {
+            return from == 0 && to == rows()
+                    ? this
+                    : new SparseFeatures(columns, Arrays.copyOfRange(starts, from, to + 1), indices, floats, doubles);
+        }
+        int piece = Arrays.binarySearch(mapped.firstRows(), from);
+        piece = piece < 0 ? -piece - 2 : piece;
+        int first = mapped.firstRows()[piece];
+        return mapped.piece(piece).rows(from - first, to - first);
+    }
+
+    /** The same values, which are in memory, as columns × rows, columns in ascending order of rows. */
     SparseFeatures transposed() {
         int[] columnStarts = new int[columns + 1];
-        for (int column : indices) {
-            columnStarts[column + 1]++;
+        int first = starts[0];
+        int end = starts[rows()];
+        for (int at = first; at < end; at++) {
+            columnStarts[indices[at] + 1]++;
         }
         for (int j = 0; j < columns; j++) {
             columnStarts[j + 1] += columnStarts[j];
         }
         int[] next = Arrays.copyOf(columnStarts, columns);
-        int[] rowIndices = new int[indices.length];
-        float[] movedFloats = floats == null ? null : new float[indices.length];
-        double[] movedDoubles = doubles == null ? null : new double[indices.length];
+        int[] rowIndices = new int[end - first];
+        float[] movedFloats = floats == null ? null : new float[end - first];
+        double[] movedDoubles = doubles == null ? null : new double[end - first];
         for (int row = 0; row < rows(); row++) {
             for (int at = starts[row]; at < starts[row + 1]; at++) {
                 int to = next[indices[at]]++;

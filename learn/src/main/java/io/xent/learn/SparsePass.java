@@ -1,53 +1,92 @@
 package io.xent.learn;
 
 import io.xent.core.Parallelism;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Passes over sparse rows, in 64-bit arithmetic: logits row by row, then sums column by column from a transposed copy of
- * the features, so that threads need no sums of their own. Between the two, rows × classes numbers are kept.
+ * the rows, so that threads need no sums of their own. The rows are gone through in pieces, and only the logits of one
+ * are kept; sums go on from piece to piece in the order of the rows, so that how they are cut leaves no trace.
  */
 final class SparsePass implements DataPass {
 
     private static final int BLOCK_ROWS = 256;
     private static final int COLUMN_PIECES = 512;
 
-    private final SparseFeatures byRow;
-    private final SparseFeatures byColumn;
+    /** Logits of one piece: 32 MB. */
+    private static final int MOST_LOGITS = 1 << 22;
+
+    /** Logits of one block, for so many classes that it cannot have {@link #BLOCK_ROWS} rows: 8 MB. */
+    private static final int MOST_LOGITS_OF_BLOCK = 1 << 20;
+
+    private final SparseFeatures features;
     private final int classes;
     private final Parallelism parallelism;
+    private final int blockRows;
+
+    /** The first row of each piece, then how many rows there are. */
+    private final int[] pieceRows;
+
+    /** Kept where the features are in memory; else pieces are made when they are needed. */
+    private final Piece[] pieces;
+
     private final double[][] logits;
-    private final int[] pieceStarts;
 
     SparsePass(SparseFeatures features, int classes, Parallelism parallelism) {
-        byRow = features;
-        byColumn = features.transposed();
+        this.features = features;
         this.classes = classes;
         this.parallelism = parallelism;
-        logits = new double[(features.rows() + BLOCK_ROWS - 1) / BLOCK_ROWS][];
-        for (int block = 0; block < logits.length; block++) {
-            logits[block] = new double[rows(block) * classes];
+        blockRows = Math.max(1, Math.min(BLOCK_ROWS, Integer.highestOneBit(MOST_LOGITS_OF_BLOCK / classes)));
+        int most = Math.max(blockRows, MOST_LOGITS / classes / blockRows * blockRows);
+        pieceRows = pieceRows(features.pieceStarts(), most);
+        int longest = 0;
+        for (int piece = 0; piece + 1 < pieceRows.length; piece++) {
+            longest = Math.max(longest, pieceRows[piece + 1] - pieceRows[piece]);
         }
-        pieceStarts = pieceStarts();
+        logits = new double[(longest + blockRows - 1) / blockRows][Math.min(blockRows, longest) * classes];
+        pieces = features.isMapped() ? null : new Piece[pieceRows.length - 1];
     }
 
-    /** Cuts the columns into pieces of about equal numbers of values. */
-    private int[] pieceStarts() {
-        int[] starts = new int[COLUMN_PIECES + 1];
-        int column = 0;
-        for (int piece = 1; piece <= COLUMN_PIECES; piece++) {
-            long wanted = (long) byColumn.nonZeros() * piece / COLUMN_PIECES;
-            while (column < byColumn.rows() && byColumn.start(column) < wanted) {
-                column++;
+    private static int[] pieceRows(int[] starts, int most) {
+        List<Integer> rows = new ArrayList<>();
+        for (int s = 0; s + 1 < starts.length; s++) {
+            for (int from = starts[s]; from < starts[s + 1]; from += Math.min(most, starts[s + 1] - from)) {
+                rows.add(from);
             }
-            starts[piece] = column;
         }
-        starts[COLUMN_PIECES] = byColumn.rows();
-        return starts;
+        rows.add(starts[starts.length - 1]);
+        return rows.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private int rows(int block) {
-        return Math.min(BLOCK_ROWS, byRow.rows() - block * BLOCK_ROWS);
+    /** Rows and their transposed copy, whose columns are cut into parts of about equal numbers of values. */
+    private record Piece(SparseFeatures byRow, SparseFeatures byColumn, int[] partStarts) {
+
+        static Piece of(SparseFeatures rows) {
+            SparseFeatures byColumn = rows.transposed();
+            int[] starts = new int[COLUMN_PIECES + 1];
+            int column = 0;
+            for (int part = 1; part <= COLUMN_PIECES; part++) {
+                long wanted = (long) byColumn.nonZeros() * part / COLUMN_PIECES;
+                while (column < byColumn.rows() && byColumn.start(column) < wanted) {
+                    column++;
+                }
+                starts[part] = column;
+            }
+            starts[COLUMN_PIECES] = byColumn.rows();
+            return new Piece(rows, byColumn, starts);
+        }
+    }
+
+    private Piece piece(int piece) {
+        if (pieces == null) {
+            return Piece.of(features.rows(pieceRows[piece], pieceRows[piece + 1]));
+        }
+        if (pieces[piece] == null) {
+            pieces[piece] = Piece.of(features.rows(pieceRows[piece], pieceRows[piece + 1]));
+        }
+        return pieces[piece];
     }
 
     @Override
@@ -57,12 +96,12 @@ final class SparsePass implements DataPass {
 
     @Override
     public int rows() {
-        return byRow.rows();
+        return features.rows();
     }
 
     @Override
     public int features() {
-        return byRow.columns();
+        return features.columns();
     }
 
     @Override
@@ -72,29 +111,38 @@ final class SparsePass implements DataPass {
 
     @Override
     public int blocks() {
-        return logits.length;
+        return (rows() + blockRows - 1) / blockRows;
     }
 
     @Override
     public int blockRows() {
-        return BLOCK_ROWS;
+        return blockRows;
     }
 
     @Override
     public void forward(double[] parameters, RowStep step) {
-        parallelism.forEach(logits.length, block -> {
-            int from = block * BLOCK_ROWS;
-            for (int i = 0; i < rows(block); i++) {
-                rowLogits(from + i, parameters, logits[block], i * classes);
+        for (int piece = 0; piece + 1 < pieceRows.length; piece++) {
+            SparseFeatures rows =
+                    pieces == null ? features.rows(pieceRows[piece], pieceRows[piece + 1]) : piece(piece).byRow;
+            forward(pieceRows[piece], rows, parameters, step);
+        }
+    }
+
+    private void forward(int first, SparseFeatures rows, double[] parameters, RowStep step) {
+        parallelism.forEach((rows.rows() + blockRows - 1) / blockRows, block -> {
+            int from = block * blockRows;
+            int count = Math.min(blockRows, rows.rows() - from);
+            for (int i = 0; i < count; i++) {
+                rowLogits(rows, from + i, parameters, logits[block], i * classes);
             }
-            step.apply(block, from, rows(block), logits[block]);
+            step.apply(first / blockRows + block, first + from, count, logits[block]);
         });
     }
 
-    private void rowLogits(int row, double[] parameters, double[] z, int at) {
-        System.arraycopy(parameters, byRow.columns() * classes, z, at, classes);
-        int start = byRow.start(row);
-        int end = byRow.start(row + 1);
+    private void rowLogits(SparseFeatures rows, int row, double[] parameters, double[] z, int at) {
+        System.arraycopy(parameters, rows.columns() * classes, z, at, classes);
+        int start = rows.start(row);
+        int end = rows.start(row + 1);
         int k = 0;
         for (; k + 4 <= classes; k += 4) {
             double z0 = 0;
@@ -102,8 +150,8 @@ final class SparsePass implements DataPass {
             double z2 = 0;
             double z3 = 0;
             for (int t = start; t < end; t++) {
-                double x = byRow.value(t);
-                int w = byRow.index(t) * classes + k;
+                double x = rows.value(t);
+                int w = rows.index(t) * classes + k;
                 z0 += x * parameters[w];
                 z1 += x * parameters[w + 1];
                 z2 += x * parameters[w + 2];
@@ -117,7 +165,7 @@ final class SparsePass implements DataPass {
         for (; k < classes; k++) {
             double sum = 0;
             for (int t = start; t < end; t++) {
-                sum += byRow.value(t) * parameters[byRow.index(t) * classes + k];
+                sum += rows.value(t) * parameters[rows.index(t) * classes + k];
             }
             z[at + k] += sum;
         }
@@ -125,30 +173,34 @@ final class SparsePass implements DataPass {
 
     @Override
     public void forwardAndBack(double[] parameters, RowStep step, double[] sums) {
-        forward(parameters, step);
-        parallelism.forEach(COLUMN_PIECES, piece -> {
-            for (int column = pieceStarts[piece]; column < pieceStarts[piece + 1]; column++) {
-                columnSums(column, sums);
-            }
-        });
-        biasSums(sums);
+        Arrays.fill(sums, 0);
+        for (int p = 0; p + 1 < pieceRows.length; p++) {
+            Piece piece = piece(p);
+            forward(pieceRows[p], piece.byRow, parameters, step);
+            parallelism.forEach(COLUMN_PIECES, part -> {
+                for (int column = piece.partStarts[part]; column < piece.partStarts[part + 1]; column++) {
+                    columnSums(piece.byColumn, column, sums);
+                }
+            });
+            biasSums(piece.byRow.rows(), sums);
+        }
     }
 
-    private void columnSums(int column, double[] sums) {
+    private void columnSums(SparseFeatures byColumn, int column, double[] sums) {
         int start = byColumn.start(column);
         int end = byColumn.start(column + 1);
         int at = column * classes;
         int k = 0;
-        for (; k + 4 <= classes; k += 4) {
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
+        for (; k + 4 <= classes && start < end; k += 4) {
+            double s0 = sums[at + k];
+            double s1 = sums[at + k + 1];
+            double s2 = sums[at + k + 2];
+            double s3 = sums[at + k + 3];
             for (int t = start; t < end; t++) {
                 double x = byColumn.value(t);
                 int row = byColumn.index(t);
-                double[] r = logits[row / BLOCK_ROWS];
-                int of = row % BLOCK_ROWS * classes + k;
+                double[] r = logits[row / blockRows];
+                int of = row % blockRows * classes + k;
                 s0 += x * r[of];
                 s1 += x * r[of + 1];
                 s2 += x * r[of + 2];
@@ -159,24 +211,23 @@ final class SparsePass implements DataPass {
             sums[at + k + 2] = s2;
             sums[at + k + 3] = s3;
         }
-        for (; k < classes; k++) {
-            double sum = 0;
+        for (; k < classes && start < end; k++) {
+            double sum = sums[at + k];
             for (int t = start; t < end; t++) {
                 int row = byColumn.index(t);
-                sum += byColumn.value(t) * logits[row / BLOCK_ROWS][row % BLOCK_ROWS * classes + k];
+                sum += byColumn.value(t) * logits[row / blockRows][row % blockRows * classes + k];
             }
             sums[at + k] = sum;
         }
     }
 
-    private void biasSums(double[] sums) {
-        int bias = byRow.columns() * classes;
-        Arrays.fill(sums, bias, bias + classes, 0);
-        for (double[] block : logits) {
-            for (int i = 0; i < block.length; i += classes) {
-                for (int k = 0; k < classes; k++) {
-                    sums[bias + k] += block[i + k];
-                }
+    private void biasSums(int rows, double[] sums) {
+        int bias = features.columns() * classes;
+        for (int i = 0; i < rows; i++) {
+            double[] block = logits[i / blockRows];
+            int at = i % blockRows * classes;
+            for (int k = 0; k < classes; k++) {
+                sums[bias + k] += block[at + k];
             }
         }
     }

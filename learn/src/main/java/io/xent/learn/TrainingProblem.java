@@ -28,7 +28,7 @@ record TrainingProblem(Features features, int[] present, int[] labels, double[] 
                     + " classes has any weight: there is nothing to tell apart; give rows of at least two classes");
         }
         double total = data.totalWeight();
-        int[] labels = new int[data.rows()];
+        int[] labels = count == totals.length ? data.labels() : new int[data.rows()];
         double[] weights = new double[data.rows()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = position[data.labels()[i]];
