@@ -91,6 +91,7 @@ public final class Main {
                 .addSubcommand(new PredictCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))
+                .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new DataCommand(streams))
                 .addSubcommand(new ExplainCommand(streams))
@@ -116,7 +117,7 @@ public final class Main {
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
                                 line,
-                                "name a command: train, predict, evaluate, calibrate, info, data, explain, entropy, check, gradcheck or completion");
+                                "name a command: train, predict, evaluate, calibrate, verify, info, data, explain, entropy, check, gradcheck or completion");
                     }
                     return new CommandLine.RunLast().execute(result);
                 });

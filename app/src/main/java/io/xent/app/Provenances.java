@@ -6,7 +6,6 @@ import io.xent.learn.metrics.Evaluation;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What is written into a model about how it was made. No dates, no paths of outputs, no number of threads: the same data
@@ -16,13 +15,13 @@ final class Provenances {
 
     private Provenances() {}
 
-    static Provenance of(Outcome outcome, Optional<String> sha256) {
+    static Provenance of(Outcome outcome, Origin origin) {
         Map<String, String> entries = new LinkedHashMap<>();
         Fit fit = outcome.fit();
         entries.put("program", "xent " + Version.current());
         entries.put("java", Runtime.version().toString());
         entries.put("data", outcome.source());
-        sha256.ifPresent(hash -> entries.put("data.sha256", hash));
+        origin.put(entries);
         entries.put("rows", Integer.toString(outcome.rows()));
         entries.put("solver", fit.solver());
         entries.put("lambda", Double.toString(outcome.penalty().lambda()));

@@ -14,6 +14,7 @@ import io.xent.learn.TemperatureFit;
 import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
+import io.xent.learn.verification.RowsFingerprint;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.TableRead;
 import io.xent.tables.TableReader;
@@ -107,7 +108,12 @@ final class Training {
                 destination.model(),
                 destination.report(),
                 mayGoOn(fit) ? Optional.of(destination.checkpoint()) : Optional.empty());
-        return write(unsigned.withProvenance(Provenances.of(unsigned, read.sha256())), fit);
+        return write(unsigned.withProvenance(Provenances.of(unsigned, origin(read, encoded))), fit);
+    }
+
+    private Origin origin(TrainingTable read, Trainer.Encoded encoded) {
+        return new Origin(
+                read.sha256(), RowsFingerprint.of(encoded.data(), parallelism), options.weights, options.testing.split);
     }
 
     private Watch watch(String what) {

@@ -1,7 +1,7 @@
 package io.xent.learn;
 
 /** The factor of a symmetric positive definite matrix: {@code A = L Lᵀ}, rows of the lower triangle. */
-final class Cholesky {
+public final class Cholesky {
 
     private final double[][] lower;
 
@@ -9,7 +9,7 @@ final class Cholesky {
      * Overwrites the lower triangle given. A pivot that rounding has made too small is replaced by a tiny one relative to
      * its diagonal, so that a semi-definite matrix has a factor too.
      */
-    Cholesky(double[][] lower) {
+    public Cholesky(double[][] lower) {
         this.lower = lower;
         for (int j = 0; j < lower.length; j++) {
             double[] row = lower[j];
@@ -40,7 +40,7 @@ final class Cholesky {
     }
 
     /** Replaces x by {@code A⁻¹ x}. */
-    void solve(double[] x) {
+    public void solve(double[] x) {
         for (int j = 0; j < lower.length; j++) {
             x[j] = (x[j] - dot(lower[j], x, j)) / lower[j][j];
         }

@@ -1,0 +1,31 @@
+package io.xent.app;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which rows a model was trained on, as its metadata say, so that {@code xent verify} finds the same ones.
+ *
+ * @param filesSha256 of the files they were read from; empty for a query
+ * @param rowsSha256 of the rows as they were encoded
+ * @param weights the column of row weights, or null
+ * @param split which part of the rows was kept from training, or null
+ */
+record Origin(Optional<String> filesSha256, String rowsSha256, String weights, Double split) {
+
+    static final String FILES = "data.sha256";
+    static final String ROWS = "rows.sha256";
+    static final String WEIGHTS = "weights";
+    static final String SPLIT = "split";
+
+    void put(Map<String, String> entries) {
+        filesSha256.ifPresent(hash -> entries.put(FILES, hash));
+        entries.put(ROWS, rowsSha256);
+        if (weights != null) {
+            entries.put(WEIGHTS, weights);
+        }
+        if (split != null) {
+            entries.put(SPLIT, Double.toString(split));
+        }
+    }
+}

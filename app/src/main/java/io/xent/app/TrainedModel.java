@@ -1,0 +1,89 @@
+package io.xent.app;
+
+import io.xent.learn.ClassWeights;
+import io.xent.learn.Dataset;
+import io.xent.learn.InvalidInputException;
+import io.xent.learn.Labels;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Penalty;
+import io.xent.learn.Pipeline;
+import io.xent.learn.StratifiedSplit;
+import io.xent.learn.verification.Claims;
+import io.xent.onnx.OnnxModelReader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** A model of ours with what its metadata say of its training. */
+record TrainedModel(Path file, Pipeline pipeline) {
+
+    static TrainedModel read(Path file) {
+        return new TrainedModel(file, OnnxModelReader.read(file));
+    }
+
+    private Map<String, String> metadata() {
+        return pipeline.provenance().entries();
+    }
+
+    Optional<String> entry(String name) {
+        return Optional.ofNullable(metadata().get(name));
+    }
+
+    /** What the entry {@code name} says; a model without it cannot be checked. */
+    private <T> T required(String name, Function<String, T> read) {
+        String text = entry(name)
+                .orElseThrow(() -> new InvalidInputException(file + ": its metadata lack '" + name
+                        + "', so what it was trained to is not known; train it again with this version of Xent"));
+        return parsed(name, text, read);
+    }
+
+    private <T> T parsed(String name, String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    file + ": its metadata '" + name + "' is '" + text + "', which cannot be; train it again", e);
+        }
+    }
+
+    Claims claims() {
+        Optional<Double> gap =
+                entry("certificate.gap").map(text -> parsed("certificate.gap", text, Double::parseDouble));
+        return new Claims(
+                required("objective", Double::parseDouble),
+                required("certificate.gradientNorm", Double::parseDouble),
+                gap.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                required("converged", Boolean::parseBoolean),
+                required("tolerance", Double::parseDouble));
+    }
+
+    Penalty penalty() {
+        return new Penalty(required("lambda", Double::parseDouble));
+    }
+
+    /** @param column that holds the labels; null for the one it was trained on */
+    Labels labels(String column) {
+        Labels labels = pipeline.labels();
+        return column == null ? labels : new Labels(column, labels.kind(), labels.names());
+    }
+
+    LinearClassifier classifier() {
+        return (LinearClassifier) pipeline.classifier();
+    }
+
+    /** Of all labelled rows those it was trained on, where some were kept from it. */
+    LabelledData trainedOn(LabelledData all) {
+        Optional<Double> split = entry(Origin.SPLIT).map(text -> parsed(Origin.SPLIT, text, Double::parseDouble));
+        return split.map(fraction -> all.select(StratifiedSplit.of(
+                                all.classIndices(), all.labels().classes(), fraction, required("seed", Long::parseLong))
+                        .training()))
+                .orElse(all);
+    }
+
+    /** The rows as the objective counts them. */
+    Dataset weighted(Dataset data) {
+        return required("class-weight", text -> text).equals("balanced") ? ClassWeights.balanced(data) : data;
+    }
+}

@@ -1,0 +1,152 @@
+package io.xent.app;
+
+import io.xent.core.Parallelism;
+import io.xent.learn.Dataset;
+import io.xent.learn.Fit;
+import io.xent.learn.Labels;
+import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.ThreadParallelism;
+import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.verification.Claims;
+import io.xent.learn.verification.Finding;
+import io.xent.learn.verification.Recomputation;
+import io.xent.learn.verification.RowsFingerprint;
+import io.xent.learn.verification.Verification;
+import io.xent.tables.ReadOptions;
+import io.xent.tables.SourceHash;
+import io.xent.tables.TableRead;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Checks what a model says of itself against the rows it was trained on: its objective, the gradient and the bound"
+                    + " on its distance from the best possible are computed anew, by other means and in twice the digits, and a"
+                    + " second fit must reach the same objective.",
+            "Exit status: 0 all of it is true; 1 something is not; 3 these are other rows, or the second fit did not get there."
+        },
+        footer = {"", "Example:", "  xent verify penguins.onnx penguins.csv"})
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model that Xent trained.")
+    private Path model;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "DATA",
+            arity = "0..*",
+            description = "The files it was trained on; all of them, also where --split kept some rows from training.")
+    private List<String> data = new ArrayList<>();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column that says the class. Default: the one the model was trained on.")
+    private String label;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "COLUMN",
+            description = "A column that says how much each row counts. Default: the one the model was trained with.")
+    private String weights;
+
+    @Option(names = "--no-refit", description = "Leave out the second fit, which takes as long as training.")
+    private boolean noRefit;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use. Default: one per processor.")
+    private Integer threads;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format;
+
+    private final Streams streams;
+
+    VerifyCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        input.requireOneSource(data);
+        StatusLine line = new StatusLine(streams.err(), streams.isTerminal());
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        try (ThreadParallelism parallelism = new ThreadParallelism(count)) {
+            Verified verified = verify(TrainedModel.read(model), line, parallelism);
+            line.clear();
+            streams.out()
+                    .print(format == OutputFormat.JSON ? VerifiedJson.of(verified) + "\n" : VerifiedText.of(verified));
+            return verified.exitStatus();
+        } finally {
+            line.clear();
+        }
+    }
+
+    private Verified verify(TrainedModel trained, StatusLine line, Parallelism parallelism) {
+        Claims claims = trained.claims();
+        Notices notices = new Notices();
+        line.phase("reading " + input.source(data));
+        Labels labels = trained.labels(label);
+        ReadOptions reading =
+                input.reading().like(trained.pipeline().encoding()).like(labels);
+        TableRead read = input.read(data, reading);
+        LabelledRows labelled = LabelledRows.apply(read.table(), labels);
+        read.notices().forEach(notices::add);
+        labelled.notices().forEach(notices::add);
+        String weightColumn = weights == null ? trained.entry(Origin.WEIGHTS).orElse(null) : weights;
+        LabelledData rows = trained.trainedOn(LabelledData.of(read.table(), labelled, weightColumn));
+        Dataset encoded =
+                rows.encode(trained.pipeline().encoding(), trained.pipeline().precision());
+        line.phase("computing the objective anew");
+        Dataset weighted = trained.weighted(encoded);
+        Recomputation recomputed = Recomputation.of(weighted, trained.classifier(), trained.penalty(), parallelism);
+        Verified.Origin origin = origin(trained, encoded, read, parallelism);
+        Verification first = Verification.of(claims, recomputed, Optional.empty());
+        if (origin == Verified.Origin.OTHER && first.findings().get(0).outcome() == Finding.Outcome.HOLDS) {
+            origin = Verified.Origin.REORDERED;
+        }
+        Verification verification = noRefit || origin == Verified.Origin.OTHER
+                ? first
+                : Verification.of(claims, recomputed, Optional.of(refit(trained, weighted, line, parallelism)));
+        return new Verified(model, input.source(data), encoded.rows(), origin, verification, notices.all());
+    }
+
+    private static Verified.Origin origin(
+            TrainedModel trained, Dataset encoded, TableRead read, Parallelism parallelism) {
+        Optional<String> known = trained.entry(Origin.ROWS);
+        if (known.isEmpty()) {
+            return Verified.Origin.UNKNOWN;
+        } else if (known.get().equals(RowsFingerprint.of(encoded, parallelism))) {
+            return Verified.Origin.TRAINED_ON;
+        }
+        boolean sameFiles = !read.files().isEmpty()
+                && trained.entry(Origin.FILES).equals(Optional.of(SourceHash.sha256(read.files())));
+        return sameFiles ? Verified.Origin.ALTERED : Verified.Origin.OTHER;
+    }
+
+    private Fit refit(TrainedModel trained, Dataset weighted, StatusLine line, Parallelism parallelism) {
+        SoftmaxRegression regression = SoftmaxRegression.builder()
+                .penalty(trained.penalty())
+                .tolerance(trained.claims().tolerance())
+                .parallelism(parallelism)
+                .build();
+        return regression.fit(weighted, new Watch(line, Interruption.none(), "fitting again", null));
+    }
+}

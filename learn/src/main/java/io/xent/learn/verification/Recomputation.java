@@ -1,0 +1,165 @@
+package io.xent.learn.verification;
+
+import io.xent.core.Parallelism;
+import io.xent.learn.Cholesky;
+import io.xent.learn.Dataset;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Penalty;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * What is true of a linear classifier's parameters on a data set: the objective, its gradient and a bound on the distance
+ * to its minimum, found by plain loops in twice the working precision. The bound is derived in docs/numerics.md,
+ * "Certificate".
+ *
+ * @param objective mean loss plus penalty, in nats
+ * @param gradientNorm Euclidean norm of its gradient
+ * @param gradientError what rounding may have done to that norm, at most
+ * @param nullGradientNorm the norm at the null model, which the tolerance is relative to
+ * @param gap an upper bound on {@code objective − min}, in nats, never more than the objective itself; empty
+ *     without a penalty, or with more than 4,096 classes that have any weight
+ */
+public record Recomputation(
+        double objective, double gradientNorm, double gradientError, double nullGradientNorm, OptionalDouble gap) {
+
+    private static final int MOST_CLASSES = 4096;
+    private static final int MOST_STEPS = 12;
+
+    /** Two values of the objective, each with the roundings of a row's loss. */
+    private static final double ROUNDINGS = 8;
+
+    /**
+     * Goes through the data a few times.
+     *
+     * @throws IllegalArgumentException where the shapes of the model and the data differ
+     */
+    public static Recomputation of(Dataset data, LinearClassifier model, Penalty penalty, Parallelism parallelism) {
+        if (model.features() != data.features().columns() || model.classes() != data.classes()) {
+            throw new IllegalArgumentException("a model of " + model.classes() + " classes and " + model.features()
+                    + " features for data of " + data.classes() + " and "
+                    + data.features().columns());
+        }
+        PlainObjective objective = new PlainObjective(data, penalty.lambda(), parallelism);
+        boolean bounded = penalty.lambda() > 0 && objective.classes() <= MOST_CLASSES;
+        double[] parameters = parameters(model, objective.present());
+        PlainObjective.Point here = objective.at(parameters, bounded);
+        double[] nullModel = new double[parameters.length];
+        double[] priors = objective.priors();
+        for (int k = 0; k < priors.length; k++) {
+            nullModel[parameters.length - priors.length + k] = Math.log(priors[k]);
+        }
+        return new Recomputation(
+                here.value(),
+                norm(here.gradient(), 0, here.gradient().length),
+                here.gradientError(),
+                norm(objective.at(nullModel, false).gradient(), 0, nullModel.length),
+                bounded
+                        ? OptionalDouble.of(gap(objective, penalty.lambda(), parameters, here))
+                        : OptionalDouble.empty());
+    }
+
+    private static double[] parameters(LinearClassifier model, int[] present) {
+        int classes = present.length;
+        double[] parameters = new double[(model.features() + 1) * classes];
+        for (int k = 0; k < classes; k++) {
+            for (int j = 0; j < model.features(); j++) {
+                parameters[j * classes + k] = model.weight(present[k], j);
+            }
+            parameters[model.features() * classes + k] = model.bias(present[k]);
+        }
+        return parameters;
+    }
+
+    /** The least bound found on the way to the best bias: each point of the way gives one; that f is positive is another. */
+    private static double gap(PlainObjective objective, double lambda, double[] parameters, PlainObjective.Point here) {
+        double[] at = parameters;
+        PlainObjective.Point point = here;
+        double last = Double.POSITIVE_INFINITY;
+        double best = here.value();
+        double length = 1;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double bound = Math.max(0, here.value() - point.value())
+                    + ROUNDINGS * PlainObjective.ULP * here.value()
+                    + boundAt(objective, lambda, point);
+            best = Math.min(best, bound);
+            if (bound < Double.POSITIVE_INFINITY && bound > 0.9 * last) {
+                return best;
+            }
+            last = bound;
+            double[] next = stepped(at, point, length);
+            PlainObjective.Point reached = objective.at(next, true);
+            if (reached.value() <= point.value() * (1 + ROUNDINGS * PlainObjective.ULP)) {
+                at = next;
+                point = reached;
+                length = 1;
+            } else {
+                length /= 4;
+            }
+        }
+        return best;
+    }
+
+    /** Newton's step in the bias alone. */
+    private static double[] stepped(double[] at, PlainObjective.Point point, double length) {
+        int classes = point.biasHessian().length;
+        int bias = at.length - classes;
+        double[] direction = Arrays.copyOfRange(point.gradient(), bias, at.length);
+        factor(point.biasHessian(), 1 / point.hessianShare()).solve(direction);
+        double[] next = at.clone();
+        for (int k = 0; k < classes; k++) {
+            next[bias + k] -= length * direction[k];
+        }
+        return next;
+    }
+
+    /** Factors the matrix after filling the one direction that changes no probability. */
+    private static Cholesky factor(double[][] hessian, double scale) {
+        int classes = hessian.length;
+        double trace = 0;
+        for (int k = 0; k < classes; k++) {
+            trace += hessian[k][k];
+        }
+        double[][] filled = new double[classes][];
+        for (int k = 0; k < classes; k++) {
+            filled[k] = hessian[k].clone();
+            for (int l = 0; l <= k; l++) {
+                filled[k][l] = scale * (filled[k][l] + trace / classes / classes);
+            }
+        }
+        return new Cholesky(filled);
+    }
+
+    private static double boundAt(PlainObjective objective, double lambda, PlainObjective.Point point) {
+        int bias = point.gradient().length - objective.classes();
+        double biasLeft = norm(point.gradient(), bias, point.gradient().length) + point.gradientError();
+        double weightsLeft = norm(point.gradient(), 0, bias) + point.gradientError();
+        double ratio = 2 * biasLeft / leastCurvature(point);
+        double distance = ratio < 1 ? -0.5 * Math.log1p(-ratio) : Double.POSITIVE_INFINITY;
+        double atOptimalBias = weightsLeft + Math.sqrt(objective.meanSquaredLength()) / 2 * distance;
+        return atOptimalBias * atOptimalBias / (2 * lambda) + biasLeft * distance;
+    }
+
+    /** A lower bound: one over the Frobenius norm of the inverse. */
+    private static double leastCurvature(PlainObjective.Point point) {
+        Cholesky factor = factor(point.biasHessian(), 1);
+        double squares = 0;
+        for (int k = 0; k < point.biasHessian().length; k++) {
+            double[] unit = new double[point.biasHessian().length];
+            unit[k] = 1;
+            factor.solve(unit);
+            for (double v : unit) {
+                squares += v * v;
+            }
+        }
+        return 1 / Math.sqrt(squares);
+    }
+
+    private static double norm(double[] x, int from, int to) {
+        CompensatedSums sum = new CompensatedSums(1);
+        for (int i = from; i < to; i++) {
+            sum.addProduct(0, x[i], x[i]);
+        }
+        return Math.sqrt(sum.value(0));
+    }
+}

@@ -1,0 +1,200 @@
+package io.xent.learn.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.xent.core.Parallelism;
+import io.xent.learn.Dataset;
+import io.xent.learn.DenseFeatures;
+import io.xent.learn.Features;
+import io.xent.learn.Fit;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Penalty;
+import io.xent.learn.Precision;
+import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.SparseFeatures;
+import io.xent.learn.synthetic.SyntheticRows;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecomputationTest {
+
+    static Dataset blobs(long seed, int rows, int columns, int classes, boolean sparse, Precision precision) {
+        SyntheticRows made = SyntheticRows.blobs(classes, columns, 1.5, seed);
+        Random random = new Random(seed);
+        DenseFeatures.Builder dense = new DenseFeatures.Builder(rows, columns, precision);
+        SparseFeatures.Builder thin = new SparseFeatures.Builder(columns, precision);
+        int[] labels = new int[rows];
+        double[] weights = new double[rows];
+        double[] point = new double[columns];
+        for (int i = 0; i < rows; i++) {
+            labels[i] = made.row(i, point);
+            weights[i] = i % 9 == 8 ? 0 : 0.5 + random.nextDouble();
+            for (int j = 0; j < columns; j++) {
+                double value = random.nextInt(3) == 0 ? 0 : point[j];
+                dense.set(i, j, value);
+                thin.add(j, value);
+            }
+            thin.endRow();
+        }
+        Features features = sparse ? thin.build() : dense.build();
+        return new Dataset(features, labels, weights, classes);
+    }
+
+    private static Fit fit(Dataset data, double lambda, int iterations) {
+        return SoftmaxRegression.builder()
+                .penalty(new Penalty(lambda))
+                .tolerance(1e-11)
+                .maxIterations(iterations)
+                .build()
+                .fit(data);
+    }
+
+    /** The objective by its formula, with nothing done about rounding. */
+    private static double naive(Dataset data, LinearClassifier model, double lambda) {
+        double sum = 0;
+        for (int i = 0; i < data.rows(); i++) {
+            double total = 0;
+            double own = 0;
+            for (int k = 0; k < data.classes(); k++) {
+                double z = model.bias(k);
+                for (int j = 0; j < model.features(); j++) {
+                    z += model.weight(k, j) * data.features().get(i, j);
+                }
+                total += Math.exp(z);
+                own = k == data.labels()[i] ? z : own;
+            }
+            sum += data.weight(i) * (Math.log(total) - own);
+        }
+        double squares = 0;
+        for (double w : model.weights()) {
+            squares += w * w;
+        }
+        return sum / data.totalWeight() + lambda / 2 * squares;
+    }
+
+    @Test
+    void objective_anyModel_isThatOfTheFormula() {
+        for (long seed = 0; seed < 20; seed++) {
+            Dataset data =
+                    blobs(seed, 200, 1 + (int) (seed % 5), 2 + (int) (seed % 4), seed % 2 == 0, Precision.DOUBLE);
+            Random random = new Random(seed);
+            LinearClassifier model = LinearClassifier.of(
+                    random.doubles((long) data.classes() * data.features().columns(), -1, 1)
+                            .toArray(),
+                    random.doubles(data.classes(), -1, 1).toArray(),
+                    data.features().columns());
+            Recomputation recomputed = Recomputation.of(data, model, new Penalty(0.1), Parallelism.sequential());
+            assertEquals(naive(data, model, 0.1), recomputed.objective(), 1e-13, "seed " + seed);
+        }
+    }
+
+    /** Fourth-order differences of the formula. */
+    @Test
+    void gradientNorm_anyModel_isThatOfDifferences() {
+        Dataset data = blobs(1, 150, 3, 3, false, Precision.DOUBLE);
+        double[] weights = new Random(1).doubles(9, -1, 1).toArray();
+        double[] bias = {0.2, -0.1, 0.4};
+        double squares = 0;
+        for (int at = 0; at < 12; at++) {
+            double[] values = new double[4];
+            double h = 1e-3;
+            double[] steps = {-2 * h, -h, h, 2 * h};
+            for (int s = 0; s < 4; s++) {
+                double[] w = weights.clone();
+                double[] b = bias.clone();
+                if (at < 9) {
+                    w[at] += steps[s];
+                } else {
+                    b[at - 9] += steps[s];
+                }
+                values[s] = naive(data, LinearClassifier.of(w, b, 3), 0.1);
+            }
+            double slope = (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h);
+            squares += slope * slope;
+        }
+        Recomputation recomputed = Recomputation.of(
+                data, LinearClassifier.of(weights, bias, 3), new Penalty(0.1), Parallelism.sequential());
+        assertEquals(Math.sqrt(squares), recomputed.gradientNorm(), 1e-9);
+    }
+
+    @Test
+    void everything_ofATraining_isWhatItsCertificateSays() {
+        for (long seed = 0; seed < 24; seed++) {
+            Precision precision = seed % 3 == 0 ? Precision.SINGLE : Precision.DOUBLE;
+            Dataset data = blobs(seed, 300, 1 + (int) (seed % 7), 2 + (int) (seed % 4), seed % 2 == 0, precision);
+            double lambda = Math.pow(10, -1 - (seed % 4));
+            for (int iterations : new int[] {0, 3, 200}) {
+                Fit fit = fit(data, lambda, iterations);
+                Recomputation recomputed =
+                        Recomputation.of(data, fit.classifier(), new Penalty(lambda), Parallelism.sequential());
+                String where = "seed " + seed + ", " + iterations + " iterations";
+                assertEquals(fit.objective(), recomputed.objective(), 1e-14, where);
+                assertEquals(fit.certificate().gradientNorm(), recomputed.gradientNorm(), 1e-14, where);
+                double claimed = Math.min(
+                        fit.certificate().gap().orElseThrow(), fit.objective()); // that f is positive is a bound, too
+                assertEquals(claimed, recomputed.gap().orElseThrow(), 1e-3 * claimed + 1e-12, where);
+            }
+        }
+    }
+
+    @Test
+    void gap_anywhere_boundsTheDistanceToTheOptimum() {
+        for (long seed = 0; seed < 30; seed++) {
+            Dataset data =
+                    blobs(seed, 120, 1 + (int) (seed % 4), 2 + (int) (seed % 3), seed % 2 == 0, Precision.DOUBLE);
+            double lambda = Math.pow(10, -1 - (seed % 4));
+            Fit best = fit(data, lambda, 500);
+            Random random = new Random(seed);
+            for (double off : new double[] {1e-9, 1e-4, 0.1, 3}) {
+                double[] weights = best.classifier().weights();
+                double[] bias = best.classifier().bias();
+                for (int i = 0; i < weights.length; i++) {
+                    weights[i] += off * random.nextGaussian();
+                }
+                for (int k = 0; k < bias.length; k++) {
+                    bias[k] += off * random.nextGaussian();
+                }
+                LinearClassifier moved =
+                        LinearClassifier.of(weights, bias, best.classifier().features());
+                Recomputation recomputed = Recomputation.of(data, moved, new Penalty(lambda), Parallelism.sequential());
+                double distance = recomputed.objective() - best.objective();
+                double gap = recomputed.gap().orElseThrow();
+                String where = "seed " + seed + ", off by " + off + ": gap " + gap + ", distance " + distance;
+                assertTrue(gap >= distance, where);
+                assertTrue(gap <= recomputed.objective(), where);
+                assertTrue(off > 1e-3 || gap < 0.01 * recomputed.objective(), where);
+            }
+        }
+    }
+
+    @Test
+    void gap_withoutPenalty_isUnknown() {
+        Dataset data = blobs(2, 100, 2, 3, false, Precision.DOUBLE);
+        Fit fit = fit(data, 0, 100);
+        assertTrue(Recomputation.of(data, fit.classifier(), new Penalty(0), Parallelism.sequential())
+                .gap()
+                .isEmpty());
+    }
+
+    @Test
+    void fingerprint_oneNumberChanged_isAnother() {
+        Dataset data = blobs(3, 5000, 3, 3, false, Precision.SINGLE);
+        Dataset sparse = blobs(3, 5000, 3, 3, true, Precision.SINGLE);
+        String print = RowsFingerprint.of(data, Parallelism.sequential());
+        assertEquals(64, print.length());
+        assertEquals(print, RowsFingerprint.of(sparse, Parallelism.sequential()), "the way of storage does not count");
+        int[] order = new int[5000];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        assertEquals(print, RowsFingerprint.of(data.select(order), Parallelism.sequential()));
+        order[4998] = 4999;
+        order[4999] = 4998;
+        assertTrue(!print.equals(RowsFingerprint.of(data.select(order), Parallelism.sequential())), "another order");
+        int[] labels = data.labels().clone();
+        labels[4500] = (labels[4500] + 1) % 3;
+        Dataset other = new Dataset(data.features(), labels, data.weights(), 3);
+        assertTrue(!print.equals(RowsFingerprint.of(other, Parallelism.sequential())), "another label");
+    }
+}
