@@ -60,7 +60,11 @@ record TrainedModel(Path file, Pipeline pipeline) {
     }
 
     Penalty penalty() {
-        return new Penalty(required("lambda", Double::parseDouble));
+        double lambda = required("lambda", Double::parseDouble);
+        double alpha = entry("alpha")
+                .map(text -> parsed("alpha", text, Double::parseDouble))
+                .orElse(0.0);
+        return Penalty.elasticNet(lambda, alpha);
     }
 
     /** @param column that holds the labels; null for the one it was trained on */

@@ -228,6 +228,14 @@ class VerifyCommandTest {
     }
 
     @Test
+    void verify_absoluteValuesInThePenalty_haveABoundToo() throws IOException {
+        Path model = directory.resolve("m.onnx");
+        train(model, PENGUINS, "--label", "species", "--l1", "0.01");
+        JsonNode result = verified(0, model, PENGUINS);
+        assertEquals("holds", outcome(result, "bound"));
+    }
+
+    @Test
     void verify_withoutPenalty_theSecondFitIsWhatIsLeft() throws IOException {
         Path data = directory.resolve("blobs.csv");
         assertEquals(0, Cli.run("data", "blobs", "-o", data).status());

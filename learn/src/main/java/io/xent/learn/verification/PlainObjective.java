@@ -2,11 +2,13 @@ package io.xent.learn.verification;
 
 import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
+import io.xent.learn.Penalty;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The objective {@code f(W, b) = Σ_i s_i ℓ_i / Σ_i s_i + (λ/2) ‖W‖²} by the plainest loops, row by row. Logits and the sums
+ * The objective {@code f(W, b) = Σ_i s_i ℓ_i / Σ_i s_i + λ₁ ‖W‖₁ + (λ₂/2) ‖W‖²} by the plainest loops, row by row. Logits and the sums
  * over rows and features have twice the digits of a {@code double}; exponentials and logarithms have one rounding each, taken
  * of differences of logits. So the error of the gradient does not grow with the number of rows or features:
  *
@@ -26,16 +28,16 @@ final class PlainObjective {
     private static final double HESSIAN_BUDGET = 4e9;
 
     private final Dataset data;
-    private final double lambda;
+    private final Penalty penalty;
     private final Parallelism parallelism;
     private final int[] present;
     private final int[] position;
     private final double totalWeight;
     private final double meanSquaredLength;
 
-    PlainObjective(Dataset data, double lambda, Parallelism parallelism) {
+    PlainObjective(Dataset data, Penalty penalty, Parallelism parallelism) {
         this.data = data;
-        this.lambda = lambda;
+        this.penalty = penalty;
         this.parallelism = parallelism;
         double[] totals = data.classTotals();
         totalWeight = Arrays.stream(totals).sum();
@@ -86,12 +88,20 @@ final class PlainObjective {
     /**
      * What is known at one point.
      *
+     * @param gradient of f; its shortest subgradient where the penalty has absolute values
+     * @param lossGradient of the mean loss alone
      * @param gradientError an upper bound on the Euclidean norm of what rounding did to the gradient
      * @param biasHessian the lower triangle of the second derivatives with respect to the bias, or of so much of them as
      *     some of the rows give; null where it was not asked for
      * @param hessianShare which share of the rows that is
      */
-    record Point(double value, double[] gradient, double gradientError, double[][] biasHessian, double hessianShare) {}
+    record Point(
+            double value,
+            double[] gradient,
+            double[] lossGradient,
+            double gradientError,
+            double[][] biasHessian,
+            double hessianShare) {}
 
     private final class Piece {
         final CompensatedSums gradient = new CompensatedSums((data.features().columns() + 1) * classes());
@@ -211,12 +221,11 @@ final class PlainObjective {
                 }
             }
         }
-        CompensatedSums squares = new CompensatedSums(1);
-        int weights = data.features().columns() * classes();
-        for (int i = 0; i < weights; i++) {
-            squares.addProduct(0, parameters[i], parameters[i]);
-            all.gradient.addProduct(i, lambda, parameters[i]);
+        double[] lossGradient = new double[parameters.length];
+        for (int i = 0; i < lossGradient.length; i++) {
+            lossGradient[i] = all.gradient.value(i);
         }
+        double penalised = penalise(parameters, all.gradient, lossGradient);
         double[] gradient = new double[parameters.length];
         double norm = 0;
         for (int i = 0; i < gradient.length; i++) {
@@ -224,6 +233,38 @@ final class PlainObjective {
             norm += gradient[i] * gradient[i];
         }
         double error = ULP * (ROUNDINGS_PER_ROW * all.size + Math.sqrt(norm));
-        return new Point(all.loss.value(0) + lambda / 2 * squares.value(0), gradient, error, all.hessian, hessianShare);
+        return new Point(all.loss.value(0) + penalised, gradient, lossGradient, error, all.hessian, hessianShare);
+    }
+
+    /** The penalty; its shortest subgradient is added to the gradient. */
+    private double penalise(double[] parameters, CompensatedSums gradient, double[] lossGradient) {
+        CompensatedSums squares = new CompensatedSums(1);
+        CompensatedSums sizes = new CompensatedSums(1);
+        for (int i = 0; i < data.features().columns() * classes(); i++) {
+            double w = parameters[i];
+            squares.addProduct(0, w, w);
+            sizes.add(0, Math.abs(w));
+            gradient.addProduct(i, penalty.l2(), w);
+            if (penalty.l1() > 0) {
+                double slope = w == 0 ? -lossGradient[i] : penalty.l1() * Math.signum(w);
+                gradient.add(i, Math.max(-penalty.l1(), Math.min(penalty.l1(), slope)));
+            }
+        }
+        return penalty.l2() / 2 * squares.value(0) + penalty.l1() * sizes.value(0);
+    }
+
+    /** {@code Σ_i s_i φ(ℓ_i)} at a point. */
+    double meanOfLosses(double[] parameters, DoubleUnaryOperator function) {
+        Piece piece = new Piece(false);
+        CompensatedSums sum = new CompensatedSums(1);
+        for (int i = 0; i < data.rows(); i++) {
+            if (data.weight(i) > 0) {
+                piece.entries.load(i);
+                logits(parameters, piece);
+                double loss = lossAndProbabilities(piece, position[data.labels()[i]]);
+                sum.addProduct(0, weight(i), function.applyAsDouble(loss));
+            }
+        }
+        return sum.value(0);
     }
 }

@@ -1,7 +1,6 @@
 package io.xent.learn.verification;
 
 import io.xent.core.Parallelism;
-import io.xent.learn.Cholesky;
 import io.xent.learn.Dataset;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
@@ -14,7 +13,7 @@ import java.util.OptionalDouble;
  * "Certificate".
  *
  * @param objective mean loss plus penalty, in nats
- * @param gradientNorm Euclidean norm of its gradient
+ * @param gradientNorm Euclidean norm of its gradient; of the shortest subgradient where the penalty has absolute values
  * @param gradientError what rounding may have done to that norm, at most
  * @param nullGradientNorm the norm at the null model, which the tolerance is relative to
  * @param gap an upper bound on {@code objective − min}, in nats, never more than the objective itself; empty
@@ -40,7 +39,7 @@ public record Recomputation(
                     + " features for data of " + data.classes() + " and "
                     + data.features().columns());
         }
-        PlainObjective objective = new PlainObjective(data, penalty.lambda(), parallelism);
+        PlainObjective objective = new PlainObjective(data, penalty, parallelism);
         boolean bounded = penalty.lambda() > 0 && objective.classes() <= MOST_CLASSES;
         double[] parameters = parameters(model, objective.present());
         PlainObjective.Point here = objective.at(parameters, bounded);
@@ -55,7 +54,7 @@ public record Recomputation(
                 here.gradientError(),
                 norm(objective.at(nullModel, false).gradient(), 0, nullModel.length),
                 bounded
-                        ? OptionalDouble.of(gap(objective, penalty.lambda(), parameters, here))
+                        ? OptionalDouble.of(gap(objective, new DualBound(objective, penalty), parameters, here))
                         : OptionalDouble.empty());
     }
 
@@ -72,7 +71,8 @@ public record Recomputation(
     }
 
     /** The least bound found on the way to the best bias: each point of the way gives one; that f is positive is another. */
-    private static double gap(PlainObjective objective, double lambda, double[] parameters, PlainObjective.Point here) {
+    private static double gap(
+            PlainObjective objective, DualBound dual, double[] parameters, PlainObjective.Point here) {
         double[] at = parameters;
         PlainObjective.Point point = here;
         double last = Double.POSITIVE_INFINITY;
@@ -81,7 +81,7 @@ public record Recomputation(
         for (int step = 0; step < MOST_STEPS; step++) {
             double bound = Math.max(0, here.value() - point.value())
                     + ROUNDINGS * PlainObjective.ULP * here.value()
-                    + boundAt(objective, lambda, point);
+                    + dual.above(at, point);
             best = Math.min(best, bound);
             if (bound < Double.POSITIVE_INFINITY && bound > 0.9 * last) {
                 return best;
@@ -105,7 +105,7 @@ public record Recomputation(
         int classes = point.biasHessian().length;
         int bias = at.length - classes;
         double[] direction = Arrays.copyOfRange(point.gradient(), bias, at.length);
-        factor(point.biasHessian(), 1 / point.hessianShare()).solve(direction);
+        DualBound.factor(point.biasHessian(), 1 / point.hessianShare()).solve(direction);
         double[] next = at.clone();
         for (int k = 0; k < classes; k++) {
             next[bias + k] -= length * direction[k];
@@ -113,49 +113,7 @@ public record Recomputation(
         return next;
     }
 
-    /** Factors the matrix after filling the one direction that changes no probability. */
-    private static Cholesky factor(double[][] hessian, double scale) {
-        int classes = hessian.length;
-        double trace = 0;
-        for (int k = 0; k < classes; k++) {
-            trace += hessian[k][k];
-        }
-        double[][] filled = new double[classes][];
-        for (int k = 0; k < classes; k++) {
-            filled[k] = hessian[k].clone();
-            for (int l = 0; l <= k; l++) {
-                filled[k][l] = scale * (filled[k][l] + trace / classes / classes);
-            }
-        }
-        return new Cholesky(filled);
-    }
-
-    private static double boundAt(PlainObjective objective, double lambda, PlainObjective.Point point) {
-        int bias = point.gradient().length - objective.classes();
-        double biasLeft = norm(point.gradient(), bias, point.gradient().length) + point.gradientError();
-        double weightsLeft = norm(point.gradient(), 0, bias) + point.gradientError();
-        double ratio = 2 * biasLeft / leastCurvature(point);
-        double distance = ratio < 1 ? -0.5 * Math.log1p(-ratio) : Double.POSITIVE_INFINITY;
-        double atOptimalBias = weightsLeft + Math.sqrt(objective.meanSquaredLength()) / 2 * distance;
-        return atOptimalBias * atOptimalBias / (2 * lambda) + biasLeft * distance;
-    }
-
-    /** A lower bound: one over the Frobenius norm of the inverse. */
-    private static double leastCurvature(PlainObjective.Point point) {
-        Cholesky factor = factor(point.biasHessian(), 1);
-        double squares = 0;
-        for (int k = 0; k < point.biasHessian().length; k++) {
-            double[] unit = new double[point.biasHessian().length];
-            unit[k] = 1;
-            factor.solve(unit);
-            for (double v : unit) {
-                squares += v * v;
-            }
-        }
-        return 1 / Math.sqrt(squares);
-    }
-
-    private static double norm(double[] x, int from, int to) {
+    static double norm(double[] x, int from, int to) {
         CompensatedSums sum = new CompensatedSums(1);
         for (int i = from; i < to; i++) {
             sum.addProduct(0, x[i], x[i]);

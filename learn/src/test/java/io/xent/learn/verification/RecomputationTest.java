@@ -42,8 +42,12 @@ class RecomputationTest {
     }
 
     private static Fit fit(Dataset data, double lambda, int iterations) {
+        return fit(data, new Penalty(lambda), iterations);
+    }
+
+    private static Fit fit(Dataset data, Penalty penalty, int iterations) {
         return SoftmaxRegression.builder()
-                .penalty(new Penalty(lambda))
+                .penalty(penalty)
                 .tolerance(1e-11)
                 .maxIterations(iterations)
                 .build()
@@ -124,16 +128,22 @@ class RecomputationTest {
             Precision precision = seed % 3 == 0 ? Precision.SINGLE : Precision.DOUBLE;
             Dataset data = blobs(seed, 300, 1 + (int) (seed % 7), 2 + (int) (seed % 4), seed % 2 == 0, precision);
             double lambda = Math.pow(10, -1 - (seed % 4));
+            Penalty penalty = new Penalty[] {
+                        new Penalty(lambda), new Penalty(lambda / 3, lambda), new Penalty(lambda, 0)
+                    }
+                    [(int) (seed % 3)];
             for (int iterations : new int[] {0, 3, 200}) {
-                Fit fit = fit(data, lambda, iterations);
-                Recomputation recomputed =
-                        Recomputation.of(data, fit.classifier(), new Penalty(lambda), Parallelism.sequential());
+                Fit fit = fit(data, penalty, iterations);
+                Recomputation recomputed = Recomputation.of(data, fit.classifier(), penalty, Parallelism.sequential());
                 String where = "seed " + seed + ", " + iterations + " iterations";
                 assertEquals(fit.objective(), recomputed.objective(), 1e-14, where);
                 assertEquals(fit.certificate().gradientNorm(), recomputed.gradientNorm(), 1e-14, where);
                 double claimed = Math.min(
                         fit.certificate().gap().orElseThrow(), fit.objective()); // that f is positive is a bound, too
-                assertEquals(claimed, recomputed.gap().orElseThrow(), 1e-3 * claimed + 1e-12, where);
+                double found = recomputed.gap().orElseThrow();
+                assertTrue(found <= 1.001 * claimed + 1e-12, where + ": " + found + " beside " + claimed);
+                // with absolute values the bound has a term of first order in what rounding leaves
+                assertTrue(penalty.l1() > 0 || found >= 0.999 * claimed - 1e-12, where + ": " + found);
             }
         }
     }
@@ -144,7 +154,11 @@ class RecomputationTest {
             Dataset data =
                     blobs(seed, 120, 1 + (int) (seed % 4), 2 + (int) (seed % 3), seed % 2 == 0, Precision.DOUBLE);
             double lambda = Math.pow(10, -1 - (seed % 4));
-            Fit best = fit(data, lambda, 500);
+            Penalty penalty = new Penalty[] {
+                        new Penalty(lambda), new Penalty(lambda / 3, lambda), new Penalty(lambda, 0)
+                    }
+                    [(int) (seed % 3)];
+            Fit best = fit(data, penalty, 500);
             Random random = new Random(seed);
             for (double off : new double[] {1e-9, 1e-4, 0.1, 3}) {
                 double[] weights = best.classifier().weights();
@@ -157,13 +171,13 @@ class RecomputationTest {
                 }
                 LinearClassifier moved =
                         LinearClassifier.of(weights, bias, best.classifier().features());
-                Recomputation recomputed = Recomputation.of(data, moved, new Penalty(lambda), Parallelism.sequential());
+                Recomputation recomputed = Recomputation.of(data, moved, penalty, Parallelism.sequential());
                 double distance = recomputed.objective() - best.objective();
                 double gap = recomputed.gap().orElseThrow();
                 String where = "seed " + seed + ", off by " + off + ": gap " + gap + ", distance " + distance;
                 assertTrue(gap >= distance, where);
                 assertTrue(gap <= recomputed.objective(), where);
-                assertTrue(off > 1e-3 || gap < 0.01 * recomputed.objective(), where);
+                assertTrue(off > 1e-3 || penalty.l1() > 0 || gap < 0.01 * recomputed.objective(), where);
             }
         }
     }
