@@ -11,14 +11,14 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A JDK on this machine. */
-record Jdk(Path home, int feature, String version) {
+public record Jdk(Path home, int feature, String version) {
 
-    Path java() {
+    public Path java() {
         return home.resolve("bin/java");
     }
 
     /** The one that runs this. */
-    static Jdk own() {
+    public static Jdk own() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")),
                 Runtime.version().feature(),
@@ -26,7 +26,7 @@ record Jdk(Path home, int feature, String version) {
     }
 
     /** 17 and the newest of those beside the one that runs this, newest first; itself alone if there are no others. */
-    static List<Jdk> found() {
+    public static List<Jdk> found() {
         Path own = Path.of(System.getProperty("java.home")).toAbsolutePath();
         List<Jdk> all = new ArrayList<>();
         try (Stream<Path> beside = Files.list(own.getParent())) {

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a figure is worth nothing without. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String describe(List<Jdk> jdks, Path... peers) throws IOException {
+    public static String describe(List<Jdk> jdks, Path... peers) throws IOException {
         StringBuilder text = new StringBuilder();
         line(text, "Date", LocalDate.now(ZoneOffset.UTC).toString());
         line(text, "Processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
@@ -34,6 +34,12 @@ final class Machine {
             }
         }
         return text.toString();
+    }
+
+    /** Processor and system in one line. */
+    public static String name() throws IOException {
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version");
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -3,15 +3,15 @@ package io.xent.benchmarks;
 import java.nio.file.Path;
 
 /** Where things lie: this room's jar, the peers' libraries, and the folder of the figures. */
-record Places(Path jar, Path docs) {
+public record Places(Path jar, Path docs) {
 
-    static Places given() {
+    public static Places given() {
         return new Places(
                 Path.of(System.getProperty("xent.benchmarks.jar")),
                 Path.of(System.getProperty("xent.benchmarks.docs")));
     }
 
-    Path peers() {
+    public Path peers() {
         return jar.resolveSibling("peers");
     }
 

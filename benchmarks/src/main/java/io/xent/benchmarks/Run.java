@@ -1,5 +1,6 @@
 package io.xent.benchmarks;
 
+import io.xent.benchmarks.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -30,13 +31,22 @@ public final class Run {
             case "retake" -> new KernelRun(run.places, run.jdks, false, chosen(given)).retake();
             case "starts" -> new StartRun(run.places, run.jdks, run.quick, chosen(given)).run();
             case "draw" -> KernelRun.draw(run.places.docs());
+            case "training" ->
+                new TrainingRun(
+                                run.places,
+                                chosen(given),
+                                run.quick,
+                                given.contains("--again"),
+                                given.contains("--disturbed"))
+                        .run();
+            case "draw-training" -> new TrainingRun(run.places, Map.of(), false, false, false).draw();
             case "draw-jmh" -> KernelRun.drawJmh(run.places.docs());
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
             case "linear" -> new LinearRun(run.places, run.jdks, run.quick).run();
             case "products" -> run.products();
             default -> {
                 System.err.println(
-                        "usage: benchmarks/run kernels|accuracy|linear|products|starts [--quick], benchmarks/run draw,"
+                        "usage: benchmarks/run training|kernels|accuracy|linear|products|starts [--quick], benchmarks/run draw,"
                                 + " or benchmarks/run jmh [options of JMH]");
                 System.exit(2);
             }

@@ -1,0 +1,21 @@
+# multinom of nnet: BFGS, the first class held at 0, the bias among the penalised. Contract: ../README.md.
+given <- commandArgs(TRUE)
+shape <- read.table(file.path(given[1], "shape.txt"), row.names = 1)
+rows <- as.integer(shape["rows", 1])
+features <- as.integer(shape["features", 1])
+classes <- as.integer(shape["classes", 1])
+x <- matrix(readBin(file.path(given[1], "x.f64"), "numeric", rows * features, endian = "little"), rows, byrow = TRUE)
+y <- readBin(file.path(given[1], "y.i32"), "integer", rows, endian = "little")
+library(nnet)
+cat("version nnet", format(packageVersion("nnet")), "on R", format(getRversion()), "\n")
+table <- data.frame(y = factor(y, levels = 0:(classes - 1)), x)
+iterations <- if (given[3] == "full") 10000 else as.integer(given[3])
+cat("begin\n")
+flush(stdout())
+taken <- system.time(
+  model <- multinom(y ~ ., table, decay = 0.5, maxit = iterations, MaxNWts = 1e6, trace = FALSE, reltol = 1e-12)
+)
+coefficients <- rbind(0, coef(model))
+writeBin(c(as.numeric(t(coefficients[, -1])), as.numeric(coefficients[, 1])), file.path(given[2], "weights.f64"), endian = "little")
+end <- if (model$convergence == 0) "converged" else "stopped"
+cat("result", taken[3], taken[1] + taken[2], if (end == "stopped") iterations else -1, end, "0\n")
