@@ -67,14 +67,8 @@ final class CalibrateCommand implements Callable<Integer> {
         ISOTONIC
     }
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "The column that says the class. Default: the one the model was trained on.")
-    private String label;
-
-    @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
-    private String weights;
+    @Mixin
+    private RowOptions columns = new RowOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -102,15 +96,11 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Which rows go into which fold. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use. Default: one per processor.")
-    private Integer threads;
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     private final Streams streams;
 
@@ -122,10 +112,10 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         input.requireOneSource(data);
         Destination destination = Destination.prepare(model, output, report, data);
-        try (OnnxModel source = ModelFiles.load(model, threads)) {
+        try (OnnxModel source = OnnxModel.load(model, threads.count())) {
             Notices notices = new Notices();
-            Labels labels = ModelFiles.labels(source, label);
-            LabelledData rows = ModelFiles.labelledRows(source, labels, input, data, weights, notices);
+            Labels labels = ModelFiles.labels(source, columns.label);
+            LabelledData rows = ModelFiles.labelledRows(source, labels, input, data, columns.weights, notices);
             if (input.source(data).equals(source.metadata().get("data"))) {
                 notices.add("the model was trained on data of this name: on rows it knows it is better than on others,"
                         + " and calibrating on them makes it too sure of itself");
@@ -190,7 +180,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     /** Another program's model may hold what nobody thought of: the file must give what was computed here. */
     private void requireSame(Path file, LabelledData rows, Matrix expected) {
-        try (OnnxModel written = ModelFiles.load(file, threads)) {
+        try (OnnxModel written = OnnxModel.load(file, threads.count())) {
             written.score(rows.table(), scores -> {
                 for (int i = 0; i < scores.rows(); i++) {
                     for (int k = 0; k < expected.columns(); k++) {
@@ -209,10 +199,6 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void print(Calibrated calibrated) {
-        streams.out()
-                .print(
-                        format == OutputFormat.JSON
-                                ? CalibrationJson.of(calibrated) + "\n"
-                                : CalibrationText.of(calibrated));
+        streams.out().print(format.isJson() ? CalibrationJson.of(calibrated) + "\n" : CalibrationText.of(calibrated));
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -33,24 +32,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input = new InputOptions();
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "The column that says the class. Default: the one the model was trained on.")
-    private String label;
+    @Mixin
+    private RowOptions columns = new RowOptions();
 
-    @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
-    private String weights;
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use. Default: one per processor.")
-    private Integer threads;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     private final Streams streams;
 
@@ -61,10 +50,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         input.requireOneSource(data);
-        try (OnnxModel loaded = ModelFiles.load(model, threads)) {
+        try (OnnxModel loaded = OnnxModel.load(model, threads.count())) {
             Notices notices = new Notices();
-            Labels labels = ModelFiles.labels(loaded, label);
-            LabelledData rows = ModelFiles.labelledRows(loaded, labels, input, data, weights, notices);
+            Labels labels = ModelFiles.labels(loaded, columns.label);
+            LabelledData rows = ModelFiles.labelledRows(loaded, labels, input, data, columns.weights, notices);
             Evaluation evaluation = evaluate(loaded, rows);
             print(evaluation, labels, notices);
             return ExitStatus.DONE;
@@ -89,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(Evaluation evaluation, Labels labels, Notices notices) {
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             streams.out()
                     .println(Json.object(json -> json.field("model", model.toString())
                             .field("data", input.source(data))

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -107,12 +108,8 @@ final class GradcheckCommand implements Callable<Integer> {
             description = "How many digits of the largest component must agree. Default: ${DEFAULT-VALUE}.")
     private int digits;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Spec
     private CommandSpec spec;
@@ -193,7 +190,7 @@ final class GradcheckCommand implements Callable<Integer> {
     private void print(LogitGradientReport report, NumberTable z, int first) {
         streams.out()
                 .print(
-                        format == OutputFormat.JSON
+                        format.isJson()
                                 ? LogitGradientJson.of(report, first)
                                 : LogitGradientText.of(report, compared(z, first), first));
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -25,12 +25,8 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "0..1", description = "An ONNX file, of Xent or another program.")
     private Path model;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     private final Streams streams;
 
@@ -44,7 +40,7 @@ final class InfoCommand implements Callable<Integer> {
             print(machine());
             return ExitStatus.DONE;
         }
-        try (OnnxModel loaded = ModelFiles.load(model, 1)) {
+        try (OnnxModel loaded = OnnxModel.load(model, 1)) {
             if (loaded.labels().isPresent()) {
                 pipeline(OnnxModelReader.read(model));
             } else {
@@ -81,7 +77,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void pipeline(Pipeline pipeline) {
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             streams.out().println(PipelineText.json(model, pipeline));
         } else {
             streams.out().print(PipelineText.of(model, pipeline));
@@ -89,7 +85,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void print(Map<String, String> facts) {
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             streams.out().println(Json.object(json -> facts.forEach(json::field)));
             return;
         }

@@ -5,6 +5,7 @@ import io.xent.learn.InvalidInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -117,11 +118,17 @@ public final class Main {
                             && !result.isVersionHelpRequested()) {
                         throw new ParameterException(
                                 line,
-                                "name a command: train, predict, evaluate, calibrate, verify, info, data, explain, entropy, check, gradcheck or completion");
+                                "name a command: "
+                                        + listed(line.getSubcommands().keySet()));
                     }
                     return new CommandLine.RunLast().execute(result);
                 });
         return line;
+    }
+
+    private static String listed(Set<String> commands) {
+        List<String> names = List.copyOf(commands);
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
     }
 
     private int misused(ParameterException e) {

@@ -6,22 +6,12 @@ import io.xent.learn.encoding.LabelledRows;
 import io.xent.onnx.OnnxModel;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.TableRead;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What the commands that use a model have in common. */
 final class ModelFiles {
 
     private ModelFiles() {}
-
-    /** @param threads null for one per processor */
-    static OnnxModel load(Path file, Integer threads) {
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (count < 1) {
-            throw new InvalidInputException("the number of threads is " + count + ": it must be at least 1");
-        }
-        return OnnxModel.load(file, count);
-    }
 
     /** Columns are read as the model was trained on them. */
     static ReadOptions reading(OnnxModel model, ReadOptions options) {

@@ -1,6 +1,7 @@
 package io.xent.app;
 
 import io.xent.learn.CrossValidation;
+import io.xent.learn.Dataset;
 import io.xent.learn.Labels;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.encoding.ColumnReport;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What was noticed about the data and is worth a person's attention, one sentence each, in order. */
 final class Notices {
@@ -55,6 +57,18 @@ final class Notices {
                     .toList();
             add("trained on and not tested, for having one row only: " + (classes.length == 1 ? "class " : "classes ")
                     + some(names));
+        }
+    }
+
+    /** Classes that a model knows and these rows do not have. */
+    void absentClasses(Dataset data, Labels labels) {
+        double[] totals = data.classTotals();
+        List<String> names = IntStream.range(0, totals.length)
+                .filter(k -> totals[k] == 0)
+                .mapToObj(k -> "'" + labels.names().get(k) + "'")
+                .toList();
+        if (!names.isEmpty()) {
+            add("no row has " + (names.size() == 1 ? "class " : "any of the classes ") + some(names));
         }
     }
 

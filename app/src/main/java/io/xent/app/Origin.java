@@ -1,5 +1,8 @@
 package io.xent.app;
 
+import io.xent.tables.SourceHash;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,14 +12,17 @@ import java.util.Optional;
  * @param filesSha256 of the files they were read from; empty for a query
  * @param rowsSha256 of the rows as they were encoded
  * @param weights the column of row weights, or null
+ * @param start the model that was started from
  * @param split which part of the rows was kept from training, or null
  */
-record Origin(Optional<String> filesSha256, String rowsSha256, String weights, Double split) {
+record Origin(Optional<String> filesSha256, String rowsSha256, String weights, Double split, Optional<Path> start) {
 
     static final String FILES = "data.sha256";
     static final String ROWS = "rows.sha256";
     static final String WEIGHTS = "weights";
     static final String SPLIT = "split";
+    static final String FROM = "from";
+    static final String FROM_SHA256 = "from.sha256";
 
     void put(Map<String, String> entries) {
         filesSha256.ifPresent(hash -> entries.put(FILES, hash));
@@ -27,5 +33,9 @@ record Origin(Optional<String> filesSha256, String rowsSha256, String weights, D
         if (split != null) {
             entries.put(SPLIT, Double.toString(split));
         }
+        start.ifPresent(model -> {
+            entries.put(FROM, model.toString());
+            entries.put(FROM_SHA256, SourceHash.sha256(List.of(model)));
+        });
     }
 }

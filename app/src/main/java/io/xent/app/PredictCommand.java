@@ -65,8 +65,8 @@ final class PredictCommand implements Callable<Integer> {
                     "Copy this column of the data to the output, such as an identifier. May be given more than once.")
     private List<String> keep = new ArrayList<>();
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use. Default: one per processor.")
-    private Integer threads;
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
 
     private final Streams streams;
 
@@ -77,7 +77,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        try (OnnxModel loaded = ModelFiles.load(model, threads)) {
+        try (OnnxModel loaded = OnnxModel.load(model, threads.count())) {
             Table table = read(loaded);
             Predictions predictions = new Predictions(loaded, top);
             predictions.keep(table, keep);

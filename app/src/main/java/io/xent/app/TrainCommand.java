@@ -37,7 +37,7 @@ final class TrainCommand implements Callable<Integer> {
         options.check();
         Destination destination = Destination.prepare(options);
         StatusLine line = new StatusLine(streams.err(), streams.isTerminal() && !options.quiet);
-        try (ThreadParallelism threads = new ThreadParallelism(options.threads())) {
+        try (ThreadParallelism threads = new ThreadParallelism(options.threads.count())) {
             Training training = new Training(options, destination, line, interruption, threads);
             Outcome outcome = training.run(started);
             line.clear();
@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void print(Outcome outcome) {
-        if (options.format == OutputFormat.JSON) {
+        if (options.format.isJson()) {
             streams.out().println(OutcomeJson.of(outcome));
         } else if (!options.quiet) {
             streams.out().print(OutcomeText.of(outcome));

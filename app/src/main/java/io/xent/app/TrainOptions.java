@@ -42,6 +42,9 @@ final class TrainOptions {
             description = "Where the report goes. Default: as the model, with .html.")
     Path report;
 
+    @Mixin
+    StartOptions start = new StartOptions();
+
     @ArgGroup
     Testing testing = new Testing();
 
@@ -147,11 +150,8 @@ final class TrainOptions {
             description = "Which rows go where in splits. Default: ${DEFAULT-VALUE}.")
     long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many threads to use; the result does not depend on it. Default: one per processor.")
-    Integer threads;
+    @Mixin
+    ThreadOptions threads = new ThreadOptions();
 
     @Option(
             names = "--precision",
@@ -165,12 +165,8 @@ final class TrainOptions {
             description = "Go on where the same command was interrupted; the result is the same to the last bit.")
     boolean resume;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json: how the result is printed. Default: ${DEFAULT-VALUE}.")
-    OutputFormat format;
+    @Mixin
+    FormatOptions format = new FormatOptions();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -180,6 +176,7 @@ final class TrainOptions {
     /** Refuses what cannot be meant, before anything is read. */
     void check() {
         input.requireOneSource(data);
+        start.check(this);
         if (testing.split != null && !(testing.split > 0 && testing.split < 1)) {
             throw new InvalidInputException("--split is " + testing.split
                     + ": it is the fraction of rows to test on, between 0 and 1, such as 0.2");
@@ -195,9 +192,5 @@ final class TrainOptions {
                     "--reference names the class that --inference compares with: add --inference");
         }
         SoftmaxRegression.builder().tolerance(tolerance).maxIterations(maxIterations);
-    }
-
-    int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 }

@@ -10,6 +10,7 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.verification.Claims;
 import io.xent.onnx.OnnxModelReader;
+import io.xent.tables.ReadOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ record TrainedModel(Path file, Pipeline pipeline) {
     Labels labels(String column) {
         Labels labels = pipeline.labels();
         return column == null ? labels : new Labels(column, labels.kind(), labels.names());
+    }
+
+    /** Columns are read as the model was trained on them. */
+    ReadOptions reading(ReadOptions options, Labels labels) {
+        return options.like(pipeline.encoding()).like(labels);
     }
 
     LinearClassifier classifier() {

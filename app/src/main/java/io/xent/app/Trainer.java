@@ -20,7 +20,6 @@ import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.TrainingMonitor;
 import io.xent.learn.encoding.Encoding;
-import io.xent.learn.encoding.EncodingFitter;
 import io.xent.learn.encoding.FittedEncoding;
 import io.xent.learn.inference.FeatureLayout;
 import io.xent.learn.inference.Inference;
@@ -39,12 +38,12 @@ final class Trainer {
     private static final int PENALTIES = 20;
 
     private final TrainOptions options;
-    private final EncodingFitter fitter;
+    private final Encodings encodings;
     private final Parallelism parallelism;
 
-    Trainer(TrainOptions options, EncodingFitter fitter, Parallelism parallelism) {
+    Trainer(TrainOptions options, Encodings encodings, Parallelism parallelism) {
         this.options = options;
-        this.fitter = fitter;
+        this.encodings = encodings;
         this.parallelism = parallelism;
     }
 
@@ -59,8 +58,7 @@ final class Trainer {
     record Chosen(Penalty penalty, Optional<CrossValidation> validation, int unfinished) {}
 
     Encoded encode(LabelledData source) {
-        FittedEncoding fitted = fitter.fit(
-                source.table(), source.classIndices(), source.labels().classes());
+        FittedEncoding fitted = encodings.of(source);
         Dataset data = source.encode(fitted.encoding(), options.precision);
         return new Encoded(source, fitted, data, weighted(data));
     }
@@ -117,7 +115,11 @@ final class Trainer {
     }
 
     Fit fit(Encoded rows, Penalty penalty, TrainingMonitor monitor) {
-        return regression(penalty).fit(rows.weighted(), monitor);
+        return fit(rows, penalty, monitor, Optional.empty());
+    }
+
+    Fit fit(Encoded rows, Penalty penalty, TrainingMonitor monitor, Optional<LinearClassifier> start) {
+        return fit(rows.weighted(), penalty, monitor, start.orElse(null));
     }
 
     /** What the model says about its columns, from features in 64 bits. */

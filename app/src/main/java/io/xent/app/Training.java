@@ -37,6 +37,7 @@ final class Training {
     private final StatusLine line;
     private final Interruption interruption;
     private final Parallelism parallelism;
+    private final Optional<TrainedModel> start;
     private final Notices notices = new Notices();
 
     Training(
@@ -50,6 +51,7 @@ final class Training {
         this.line = line;
         this.interruption = interruption;
         this.parallelism = parallelism;
+        start = options.start.read();
     }
 
     /** The rows to train on and those to test on, where that is decided before training. */
@@ -57,12 +59,14 @@ final class Training {
 
     Outcome run(long started) {
         line.phase("reading " + options.input.source(options.data));
-        TrainingTable read = TrainingTable.read(options, notices);
+        TrainingTable read = TrainingTable.read(options, start, notices);
         Rows rows = split(read.data());
-        Trainer trainer = new Trainer(options, read.fitter(), parallelism);
+        Trainer trainer = new Trainer(options, read.encodings(), parallelism);
         trainer.reference(rows.training().labels());
         line.phase("encoding " + Figures.count(rows.training().rows(), "row"));
         Trainer.Encoded encoded = trainer.encode(rows.training());
+        start.ifPresent(
+                model -> notices.absentClasses(encoded.data(), model.pipeline().labels()));
         notices.columns(encoded.fitted().columns(), options.drop);
         Optional<LabelledData> test = rows.test().or(() -> testFile(encoded));
 
@@ -95,7 +99,7 @@ final class Training {
                 new Outcome.Settings(
                         options.tolerance,
                         options.seed,
-                        options.threads(),
+                        options.threads.count(),
                         options.precision,
                         options.classWeight != null),
                 onTraining,
@@ -113,7 +117,11 @@ final class Training {
 
     private Origin origin(TrainingTable read, Trainer.Encoded encoded) {
         return new Origin(
-                read.sha256(), RowsFingerprint.of(encoded.data(), parallelism), options.weights, options.testing.split);
+                read.sha256(),
+                RowsFingerprint.of(encoded.data(), parallelism),
+                options.weights,
+                options.testing.split,
+                start.map(TrainedModel::file));
     }
 
     private Watch watch(String what) {
@@ -150,7 +158,7 @@ final class Training {
         Path checkpoint = destination.checkpoint();
         Watch watch = new Watch(line, interruption, Figures.count(encoded.data().rows(), "row"), checkpoint);
         if (!options.resume) {
-            return trainer.fit(encoded, chosen.penalty(), watch);
+            return trainer.fit(encoded, chosen.penalty(), watch, start.map(TrainedModel::classifier));
         }
         if (!Files.exists(checkpoint)) {
             throw new InvalidInputException(checkpoint + ": there is no such checkpoint to resume from; leave out"

@@ -1,10 +1,12 @@
 package io.xent.app;
 
 import io.xent.learn.InvalidInputException;
+import io.xent.learn.Labels;
 import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.EncodingFitter;
 import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.encoding.Table;
+import io.xent.tables.ReadOptions;
 import io.xent.tables.SourceHash;
 import io.xent.tables.TableRead;
 import java.util.LinkedHashSet;
@@ -16,21 +18,27 @@ import java.util.Set;
  * The data of a training as it was read.
  *
  * @param data the labelled rows
- * @param fitter learns the encoding from some of them
+ * @param encodings how they, or some of them, are encoded
  * @param sha256 of the files; empty for a query
  */
-record TrainingTable(LabelledData data, EncodingFitter fitter, Optional<String> sha256) {
+record TrainingTable(LabelledData data, Encodings encodings, Optional<String> sha256) {
 
     /** What the readers of LIBSVM and IDX files call the label. */
     private static final String USUAL_LABEL = "label";
 
     private static final int COLUMNS_NAMED = 12;
 
-    static TrainingTable read(TrainOptions options, Notices notices) {
+    /** @param start the model that is started from, which says what the columns and classes are */
+    static TrainingTable read(TrainOptions options, Optional<TrainedModel> start, Notices notices) {
         Set<String> texts = new LinkedHashSet<>(options.text);
-        TableRead read = options.input.read(options.data, options.input.reading(texts));
-        String label = label(options, read.table());
-        LabelledRows rows = LabelledRows.learn(read.table(), label);
+        Optional<Labels> known = start.map(model -> model.labels(options.label));
+        ReadOptions reading = options.input.reading(texts);
+        TableRead read = options.input.read(
+                options.data,
+                start.map(model -> model.reading(reading, known.get())).orElse(reading));
+        String label = known.map(Labels::column).orElseGet(() -> label(options, read.table()));
+        LabelledRows rows = known.map(labels -> LabelledRows.apply(read.table(), labels))
+                .orElseGet(() -> LabelledRows.learn(read.table(), label));
         read.notices().forEach(notices::add);
         rows.notices().forEach(notices::add);
         Set<String> aside = new LinkedHashSet<>(List.of(label));
@@ -41,16 +49,20 @@ record TrainingTable(LabelledData data, EncodingFitter fitter, Optional<String> 
         requireNotLabel(options.text, "--text", label);
         requireNotLabel(options.keep, "--keep", label);
         LabelledData data = LabelledData.of(read.table(), rows, options.weights);
-        EncodingFitter fitter = EncodingFitter.defaults()
+        return new TrainingTable(
+                data.without(aside),
+                start.map(model -> Encodings.of(model.pipeline().encoding()))
+                        .orElseGet(() -> Encodings.learned(fitter(options, texts))),
+                read.files().isEmpty() ? Optional.empty() : Optional.of(SourceHash.sha256(read.files())));
+    }
+
+    private static EncodingFitter fitter(TrainOptions options, Set<String> texts) {
+        return EncodingFitter.defaults()
                 .scaling(!options.noScale)
                 .text(texts)
                 .maxWords(options.ngrams)
                 .drop(new LinkedHashSet<>(options.drop))
                 .keep(new LinkedHashSet<>(options.keep));
-        return new TrainingTable(
-                data.without(aside),
-                fitter,
-                read.files().isEmpty() ? Optional.empty() : Optional.of(SourceHash.sha256(read.files())));
     }
 
     private static void requireNotLabel(List<String> columns, String option, String label) {

@@ -12,7 +12,6 @@ import io.xent.learn.verification.Finding;
 import io.xent.learn.verification.Recomputation;
 import io.xent.learn.verification.RowsFingerprint;
 import io.xent.learn.verification.Verification;
-import io.xent.tables.ReadOptions;
 import io.xent.tables.SourceHash;
 import io.xent.tables.TableRead;
 import java.nio.file.Path;
@@ -52,30 +51,17 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input = new InputOptions();
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "The column that says the class. Default: the one the model was trained on.")
-    private String label;
-
-    @Option(
-            names = "--weights",
-            paramLabel = "COLUMN",
-            description = "A column that says how much each row counts. Default: the one the model was trained with.")
-    private String weights;
+    @Mixin
+    private RowOptions columns = new RowOptions();
 
     @Option(names = "--no-refit", description = "Leave out the second fit, which takes as long as training.")
     private boolean noRefit;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many threads to use. Default: one per processor.")
-    private Integer threads;
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     private final Streams streams;
 
@@ -87,12 +73,10 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         input.requireOneSource(data);
         StatusLine line = new StatusLine(streams.err(), streams.isTerminal());
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try (ThreadParallelism parallelism = new ThreadParallelism(count)) {
+        try (ThreadParallelism parallelism = new ThreadParallelism(threads.count())) {
             Verified verified = verify(TrainedModel.read(model), line, parallelism);
             line.clear();
-            streams.out()
-                    .print(format == OutputFormat.JSON ? VerifiedJson.of(verified) + "\n" : VerifiedText.of(verified));
+            streams.out().print(format.isJson() ? VerifiedJson.of(verified) + "\n" : VerifiedText.of(verified));
             return verified.exitStatus();
         } finally {
             line.clear();
@@ -103,14 +87,13 @@ final class VerifyCommand implements Callable<Integer> {
         Claims claims = trained.claims();
         Notices notices = new Notices();
         line.phase("reading " + input.source(data));
-        Labels labels = trained.labels(label);
-        ReadOptions reading =
-                input.reading().like(trained.pipeline().encoding()).like(labels);
-        TableRead read = input.read(data, reading);
+        Labels labels = trained.labels(columns.label);
+        TableRead read = input.read(data, trained.reading(input.reading(), labels));
         LabelledRows labelled = LabelledRows.apply(read.table(), labels);
         read.notices().forEach(notices::add);
         labelled.notices().forEach(notices::add);
-        String weightColumn = weights == null ? trained.entry(Origin.WEIGHTS).orElse(null) : weights;
+        String weightColumn =
+                columns.weights == null ? trained.entry(Origin.WEIGHTS).orElse(null) : columns.weights;
         LabelledData rows = trained.trainedOn(LabelledData.of(read.table(), labelled, weightColumn));
         Dataset encoded =
                 rows.encode(trained.pipeline().encoding(), trained.pipeline().precision());

@@ -1,0 +1,41 @@
+package io.xent.app;
+
+import io.xent.learn.InvalidInputException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a training starts, if not from nothing. */
+final class StartOptions {
+
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description =
+                    "Start from this model: its columns, encoding and classes are taken as they are, its weights are where"
+                            + " the solver begins. The optimum is the same, only nearer.")
+    Path model;
+
+    Optional<TrainedModel> read() {
+        return Optional.ofNullable(model).map(TrainedModel::read);
+    }
+
+    /** Refuses what would change the encoding, which is the model's. */
+    void check(TrainOptions options) {
+        if (model == null) {
+            return;
+        }
+        refuse(!options.drop.isEmpty(), "--drop");
+        refuse(!options.text.isEmpty(), "--text");
+        refuse(!options.keep.isEmpty(), "--keep");
+        refuse(options.ngrams != 1, "--ngrams");
+        refuse(options.noScale, "--no-scale");
+    }
+
+    private static void refuse(boolean given, String option) {
+        if (given) {
+            throw new InvalidInputException("--from takes the encoding of the model as it is, so " + option
+                    + " has no meaning: leave out one of the two");
+        }
+    }
+}
