@@ -16,12 +16,23 @@ final class Fingerprint {
         print.add(settings.penalty().l1());
         print.add(settings.penalty().l2());
         print.add(settings.tolerance());
+        settings.proximity().ifPresent(print::add);
         for (int i = 0; i < data.rows(); i++) {
             print.add(data.labels()[i]);
             print.add(data.weight(i));
         }
         print.add(data.features());
         return print.hash;
+    }
+
+    private void add(Proximity proximity) {
+        add(proximity.strength());
+        for (double weight : proximity.centre().weights()) {
+            add(weight);
+        }
+        for (double bias : proximity.centre().bias()) {
+            add(bias);
+        }
     }
 
     private void add(Features features) {

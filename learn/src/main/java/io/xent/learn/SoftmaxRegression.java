@@ -1,6 +1,7 @@
 package io.xent.learn;
 
 import io.xent.core.Parallelism;
+import java.util.Optional;
 
 /**
  * Fits a {@link LinearClassifier} by minimising
@@ -14,12 +15,14 @@ import io.xent.core.Parallelism;
 public final class SoftmaxRegression {
 
     private final Penalty penalty;
+    private final Proximity proximity;
     private final double tolerance;
     private final int maxIterations;
     private final Parallelism parallelism;
 
     private SoftmaxRegression(Builder builder) {
         penalty = builder.penalty;
+        proximity = builder.proximity;
         tolerance = builder.tolerance;
         maxIterations = builder.maxIterations;
         parallelism = builder.parallelism;
@@ -33,6 +36,7 @@ public final class SoftmaxRegression {
     /** Collects settings. */
     public static final class Builder {
         private Penalty penalty = new Penalty(0);
+        private Proximity proximity;
         private double tolerance = 1e-6;
         private int maxIterations = 10_000;
         private Parallelism parallelism = Parallelism.sequential();
@@ -42,6 +46,12 @@ public final class SoftmaxRegression {
         /** How large weights are discouraged. */
         public Builder penalty(Penalty penalty) {
             this.penalty = penalty;
+            return this;
+        }
+
+        /** Holds parameters near those of a model, in place of a penalty; the fit begins there. */
+        public Builder proximity(Proximity proximity) {
+            this.proximity = proximity;
             return this;
         }
 
@@ -75,13 +85,22 @@ public final class SoftmaxRegression {
             return this;
         }
 
+        /** @throws IllegalArgumentException where there are both a penalty and a proximity */
         public SoftmaxRegression build() {
+            if (proximity != null && penalty.lambda() > 0) {
+                throw new IllegalArgumentException("a penalty and a proximity: one takes the place of the other");
+            }
             return new SoftmaxRegression(this);
         }
     }
 
     public Penalty penalty() {
         return penalty;
+    }
+
+    /** Empty where there is a penalty, or nothing that holds parameters. */
+    public Optional<Proximity> proximity() {
+        return Optional.ofNullable(proximity);
     }
 
     public double tolerance() {
@@ -96,14 +115,14 @@ public final class SoftmaxRegression {
         return parallelism;
     }
 
-    /** Fits from the null model, unwatched. */
+    /** Fits from the null model, or the one that parameters are held near, unwatched. */
     public Fit fit(Dataset data) {
         return fit(data, TrainingMonitor.SILENT);
     }
 
-    /** Fits from the null model. */
+    /** Fits from the null model, or the one that parameters are held near. */
     public Fit fit(Dataset data, TrainingMonitor monitor) {
-        return new Training(this, data, monitor).fromNull();
+        return new Training(this, data, monitor).fromOrigin();
     }
 
     /** Fits from an existing model of the same shape. */

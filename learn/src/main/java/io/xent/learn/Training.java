@@ -28,12 +28,14 @@ final class Training {
     private final DataPass pass;
     private final DataPass exactPass;
     private final Certifier certifier;
+    private final Proximity proximity;
+    private final double[] origin;
 
     /** Of the next two, null where the penalty asks for the other. */
     private final SolverChoice choice;
 
     private final LassoChoice lasso;
-    private final double nullNorm;
+    private final double firstNorm;
     private final double firstTarget;
     private final boolean exactAtFirst;
     private final List<Progress> history = new ArrayList<>();
@@ -53,7 +55,9 @@ final class Training {
         parallelism = settings.parallelism();
         vectors = new Vectors(parallelism);
         penalty = settings.penalty();
-        problem = TrainingProblem.of(data);
+        proximity = settings.proximity().orElse(null);
+        problem = proximity == null ? TrainingProblem.of(data) : TrainingProblem.ofAllClasses(data);
+        origin = proximity == null ? problem.nullModel() : parameters(proximity.centre());
         absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         moments = FeatureMoments.of(problem.features(), problem.weights(), parallelism);
         Precision precision = problem.features().precision();
@@ -61,25 +65,26 @@ final class Training {
         exactPass = pass.in64Bits();
         certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
         lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty) : null;
-        choice = lasso == null ? SolverChoice.of(problem, moments, pass, penalty.l2(), parallelism) : null;
-        double[] gradient = new double[problem.nullModel().length];
-        double nullValue = objective(exactPass).valueAndGradient(problem.nullModel(), gradient);
-        absolute.shortestSubgradient(problem.nullModel(), gradient, gradient);
-        nullNorm = vectors.norm(gradient);
+        choice = lasso == null ? SolverChoice.of(problem, moments, pass, convexity(), parallelism) : null;
+        double[] gradient = new double[origin.length];
+        double firstValue = objective(exactPass).valueAndGradient(origin, gradient);
+        absolute.shortestSubgradient(origin, gradient, gradient);
+        firstNorm = vectors.norm(gradient);
         exactAtFirst = precision == Precision.DOUBLE
                 || (long) data.rows() * data.features().columns() <= SMALL;
         exact = exactAtFirst;
         solver = newSolver();
-        firstTarget = gradientTarget(nullValue);
+        firstTarget = gradientTarget(firstValue);
         gradientTarget = firstTarget;
     }
 
-    private SoftmaxObjective objective(DataPass over) {
-        return new SoftmaxObjective(over, problem.labels(), problem.weights(), penalty.l2());
+    private Objective objective(DataPass over) {
+        Objective objective = new SoftmaxObjective(over, problem.labels(), problem.weights(), penalty.l2());
+        return proximity == null ? objective : new ProximalObjective(objective, origin, proximity.strength());
     }
 
     private Solver newSolver() {
-        SoftmaxObjective objective = objective(exact ? exactPass : pass);
+        Objective objective = objective(exact ? exactPass : pass);
         double noise = exact ? DOUBLE_NOISE : SINGLE_NOISE;
         return lasso == null
                 ? choice.solver(objective, noise, vectors, exact && !exactAtFirst)
@@ -88,31 +93,41 @@ final class Training {
 
     /** The norm that is likely to meet both parts of the promise. */
     private double gradientTarget(double value) {
-        double byNorm = settings.tolerance() * Math.max(1, nullNorm);
+        double byNorm = settings.tolerance() * Math.max(1, firstNorm);
         double byGap =
-                lasso == null && penalised() ? Math.sqrt(2 * penalty.l2() * gapLimit(value)) : Double.POSITIVE_INFINITY;
+                lasso == null && penalised() ? Math.sqrt(2 * convexity() * gapLimit(value)) : Double.POSITIVE_INFINITY;
         return 0.9 * Math.min(byNorm, byGap);
     }
 
+    /** Whether something holds the weights, so that there is a minimum and a bound. */
     private boolean penalised() {
-        return penalty.lambda() > 0;
+        return penalty.lambda() > 0 || proximity != null;
+    }
+
+    /** What the objective's curvature is at least, in the weights. */
+    private double convexity() {
+        return proximity == null ? penalty.l2() : proximity.strength();
     }
 
     private double gapLimit(double value) {
         return settings.tolerance() * Math.max(1, value);
     }
 
-    Fit fromNull() {
-        return from(problem.nullModel());
+    Fit fromOrigin() {
+        return from(origin);
     }
 
     Fit from(LinearClassifier classifier) {
+        return from(parameters(classifier));
+    }
+
+    private double[] parameters(LinearClassifier classifier) {
         if (classifier.features() != data.features().columns() || classifier.classes() != data.classes()) {
             throw new InvalidInputException("the model to start from has " + classifier.classes() + " classes and "
                     + classifier.features() + " features, the data " + data.classes() + " and "
                     + data.features().columns() + ": start from a model of the same columns and labels");
         }
-        return from(problem.parameters(classifier));
+        return problem.parameters(classifier);
     }
 
     private Fit from(double[] parameters) {
@@ -159,7 +174,7 @@ final class Training {
     private Fit run() {
         while (true) {
             iterate();
-            Certifier.Certified certified = certifier.certify(solver.parameters(), rounds());
+            Certifier.Certified certified = certify();
             if (converged(certified) || stopped || iteration >= settings.maxIterations() || exhausted()) {
                 return fit(certified);
             }
@@ -168,6 +183,18 @@ final class Training {
             }
             tighten(certified);
         }
+    }
+
+    private Certifier.Certified certify() {
+        return proximity == null
+                ? certifier.certify(solver.parameters(), rounds())
+                : new ProximalCertifier(
+                                (ProximalObjective) objective(exactPass),
+                                exactPass,
+                                proximity.strength(),
+                                moments,
+                                parallelism)
+                        .certify(solver.parameters(), rounds());
     }
 
     /** The gap of absolute values goes with the gradient's norm itself, by a factor that shows only at the end. */
@@ -236,7 +263,7 @@ final class Training {
     }
 
     private boolean converged(Certifier.Certified c) {
-        boolean flat = c.certificate().gradientNorm() <= settings.tolerance() * Math.max(1, nullNorm);
+        boolean flat = c.certificate().gradientNorm() <= settings.tolerance() * Math.max(1, firstNorm);
         double limit = gapLimit(c.objective());
         boolean close = c.certificate().gap().isPresent()
                 ? c.certificate().gap().getAsDouble() <= limit

@@ -41,6 +41,27 @@ record TrainingProblem(Features features, int[] present, int[] labels, double[] 
         return new TrainingProblem(data.features(), Arrays.copyOf(present, count), labels, weights, priors);
     }
 
+    /**
+     * The same with all classes, as parameters are held near some that know them all. Priors, which only steer, are those of the
+     * rows and one more of each class.
+     */
+    static TrainingProblem ofAllClasses(Dataset data) {
+        double[] totals = data.classTotals();
+        double total = Arrays.stream(totals).sum();
+        double[] weights = new double[data.rows()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = data.weight(i) / total;
+        }
+        double one = total / data.rows();
+        double[] priors = new double[totals.length];
+        int[] present = new int[totals.length];
+        for (int k = 0; k < totals.length; k++) {
+            priors[k] = (totals[k] + one) / (total + one * totals.length);
+            present[k] = k;
+        }
+        return new TrainingProblem(data.features(), present, data.labels(), weights, priors);
+    }
+
     int classes() {
         return present.length;
     }
