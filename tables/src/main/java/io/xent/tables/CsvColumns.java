@@ -16,12 +16,17 @@ final class CsvColumns {
     private int rows;
 
     CsvColumns(boolean[] numeric) {
+        this(numeric, 1024);
+    }
+
+    /** @param rowsExpected how many there will be, about */
+    CsvColumns(boolean[] numeric, int rowsExpected) {
         numbers = new NumbersBuilder[numeric.length];
         texts = new TextsBuilder[numeric.length];
         odd = new boolean[numeric.length];
         for (int c = 0; c < numeric.length; c++) {
-            numbers[c] = numeric[c] ? new NumbersBuilder() : null;
-            texts[c] = numeric[c] ? null : new TextsBuilder();
+            numbers[c] = numeric[c] ? new NumbersBuilder(rowsExpected) : null;
+            texts[c] = numeric[c] ? null : new TextsBuilder(rowsExpected);
         }
     }
 

@@ -56,6 +56,49 @@ final class CsvReader {
         }
     }
 
+    static StoredTable store(
+            List<Path> files, Format format, ReadOptions options, String source, Scratch scratch, long memory) {
+        try {
+            DuckDb db = DuckDb.openStored(scratch, memory);
+            CsvLayout layout = layout(db, files, format);
+            CsvFaults faults = new CsvFaults(db, files, layout);
+            try {
+                boolean[] numeric = new CsvReader(db, files, options, layout).copy();
+                return new StoredCsv(db, source, files, options, faults, layout.names(), numeric);
+            } catch (SQLException e) {
+                throw faults.explain(e);
+            }
+        } catch (SQLException e) {
+            throw CsvFaults.unreadable(files.get(0), e);
+        }
+    }
+
+    /** Copies all rows into {@link StoredQuery#COPY}, and returns which columns are numbers throughout. */
+    private boolean[] copy() throws SQLException {
+        boolean[] numeric = sample();
+        attempt(numeric, () -> {
+            db.run("CREATE OR REPLACE TABLE " + StoredQuery.COPY + " AS " + select(numeric));
+            return oddCells(numeric);
+        });
+        return numeric;
+    }
+
+    /** As {@link CsvColumns#odd}. */
+    private boolean[] oddCells(boolean[] numeric) throws SQLException {
+        String counts = IntStream.range(0, numeric.length)
+                .mapToObj(
+                        c -> numeric[c] ? "coalesce(bool_or(NOT abs(c" + c + ") < 9007199254740992), false)" : "false")
+                .collect(Collectors.joining(", "));
+        return db.query("SELECT " + counts + " FROM " + StoredQuery.COPY, result -> {
+            boolean[] odd = new boolean[numeric.length];
+            result.next();
+            for (int c = 0; c < odd.length; c++) {
+                odd[c] = result.getBoolean(c + 1);
+            }
+            return odd;
+        });
+    }
+
     private static CsvLayout layout(DuckDb db, List<Path> files, Format format) throws SQLException {
         CsvLayout first = CsvLayout.of(db, files.get(0), format);
         for (Path file : files.subList(1, files.size())) {
@@ -113,12 +156,25 @@ final class CsvReader {
 
     /** Reads all rows; columns that are not numbers throughout are taken out of {@code numeric}. */
     private CsvColumns load(boolean[] numeric) throws SQLException {
+        CsvColumns[] columns = new CsvColumns[1];
+        attempt(numeric, () -> {
+            columns[0] = db.query(select(numeric), rows -> columns(rows, numeric));
+            return columns[0].odd();
+        });
+        return columns[0];
+    }
+
+    /** One way to get all rows, which says of which columns not all cells are numbers after all. */
+    private interface Attempt {
+        boolean[] oddColumns() throws SQLException;
+    }
+
+    private static void attempt(boolean[] numeric, Attempt read) throws SQLException {
         for (int attempt = 0; ; attempt++) {
             try {
-                CsvColumns columns = db.query(select(numeric), rows -> columns(rows, numeric));
-                boolean[] odd = columns.odd();
+                boolean[] odd = read.oddColumns();
                 if (IntStream.range(0, odd.length).noneMatch(c -> odd[c])) {
-                    return columns;
+                    return;
                 }
                 IntStream.range(0, odd.length).filter(c -> odd[c]).forEach(c -> numeric[c] = false);
             } catch (SQLException e) {

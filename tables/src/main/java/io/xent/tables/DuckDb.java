@@ -1,5 +1,6 @@
 package io.xent.tables;
 
+import io.xent.learn.InvalidInputException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,13 +19,30 @@ final class DuckDb implements AutoCloseable {
 
     private final Connection connection;
 
-    private DuckDb(Connection connection) {
+    /** Null where nothing is kept in files. */
+    private final Scratch scratch;
+
+    private DuckDb(Connection connection, Scratch scratch) {
         this.connection = connection;
+        this.scratch = scratch;
     }
 
     static DuckDb open() throws SQLException {
-        DuckDb opened = new DuckDb(connect(true));
+        return open(null);
+    }
+
+    private static DuckDb open(Scratch scratch) throws SQLException {
+        DuckDb opened = new DuckDb(connect(true), scratch);
         opened.run("SET TimeZone = 'UTC'");
+        return opened;
+    }
+
+    /** One with a database {@code stored} in a file, and little memory. */
+    static DuckDb openStored(Scratch scratch, long memory) throws SQLException {
+        DuckDb opened = open(scratch);
+        opened.run("SET memory_limit = '" + (memory >> 10) + "KiB'");
+        opened.run("SET temp_directory = " + text(scratch.file(Scratch.SPILL).toString()));
+        opened.run("ATTACH " + text(scratch.file(Scratch.DATABASE).toString()) + " AS stored");
         return opened;
     }
 
@@ -73,9 +91,32 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** The number that a query gives, which must not be more than a table can have rows. */
+    int rows(String sql, String source) throws SQLException {
+        long rows = query(sql, result -> {
+            result.next();
+            return result.getLong(1);
+        });
+        if (rows > Integer.MAX_VALUE - 16) {
+            throw new InvalidInputException(source + ": has " + rows + " rows; more than 2^31 cannot be trained on");
+        }
+        return (int) rows;
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /** Closes it and removes its files. */
+    void closeStored() {
+        try {
+            close();
+        } catch (SQLException e) {
+            throw new InvalidInputException("the copy of the data cannot be closed (" + reason(e) + ")", e);
+        } finally {
+            scratch.close();
+        }
     }
 
     /** A text in SQL. */

@@ -1,9 +1,6 @@
 package io.xent.tables;
 
-import io.xent.learn.Features;
 import io.xent.learn.InvalidInputException;
-import io.xent.learn.Precision;
-import io.xent.learn.SparseFeatures;
 import java.nio.file.Path;
 
 /**
@@ -13,10 +10,17 @@ import java.nio.file.Path;
 final class LibsvmRows {
 
     /** What follows from a wild index would not fit: coefficients are kept for each index and class. */
-    private static final int GREATEST_INDEX = 100_000_000;
+    static final int GREATEST_INDEX = 100_000_000;
+
+    /** Takes the features of row after row. */
+    interface Target {
+        void add(int index, double value);
+
+        void endRow();
+    }
 
     private final NumbersBuilder labels = new NumbersBuilder();
-    private final SparseFeatures.Builder features = new SparseFeatures.Builder(GREATEST_INDEX + 1, Precision.DOUBLE);
+    private final Target features;
     private boolean fromZero;
     private int greatest;
     private int count;
@@ -25,6 +29,10 @@ final class LibsvmRows {
     private String line;
     private Path file;
     private long number;
+
+    LibsvmRows(Target features) {
+        this.features = features;
+    }
 
     /** Adds a line, unless it is empty or a comment. */
     void add(String text, Path source, long lineNumber) {
@@ -134,8 +142,13 @@ final class LibsvmRows {
         return labels.build();
     }
 
-    Features features() {
-        int first = fromZero ? 0 : 1;
-        return features.build(first, greatest + 1 - first);
+    /** The index that features are counted from. */
+    int first() {
+        return fromZero ? 0 : 1;
+    }
+
+    /** How many features there are. */
+    int width() {
+        return greatest + 1 - first();
     }
 }

@@ -5,8 +5,17 @@ import java.util.Arrays;
 /** Collects numbers; NaN is a missing one. */
 final class NumbersBuilder {
 
-    private double[] values = new double[1024];
+    private double[] values;
     private int rows;
+
+    NumbersBuilder() {
+        this(1024);
+    }
+
+    /** @param rows how many there will be, about */
+    NumbersBuilder(int rows) {
+        values = new double[Math.max(1, rows)];
+    }
 
     void add(double value) {
         if (rows == values.length) {
@@ -16,6 +25,6 @@ final class NumbersBuilder {
     }
 
     double[] build() {
-        return Arrays.copyOf(values, rows);
+        return rows == values.length ? values : Arrays.copyOf(values, rows);
     }
 }

@@ -28,26 +28,59 @@ final class QueryReader {
     }
 
     static TableRead read(List<Path> files, Format format, ReadOptions options, String source) {
-        String from = format == Format.PARQUET
-                ? "SELECT * FROM read_parquet(" + DuckDb.files(files) + ", hive_partitioning=false)"
-                : "SELECT * FROM read_json(" + DuckDb.files(files) + ", sample_size=-1, hive_partitioning=false)";
         try (DuckDb db = DuckDb.open()) {
-            return new QueryReader(db, options, source).read(from, files);
+            return new QueryReader(db, options, source).read(select(files, format), files);
         } catch (SQLException e) {
-            throw new InvalidInputException(
-                    source + ": cannot be read as " + format + " (" + reason(e)
-                            + "); correct the file or name its format",
-                    e);
+            throw unreadable(source, format, e);
         }
     }
 
+    private static String select(List<Path> files, Format format) {
+        return format == Format.PARQUET
+                ? "SELECT * FROM read_parquet(" + DuckDb.files(files) + ", hive_partitioning=false)"
+                : "SELECT * FROM read_json(" + DuckDb.files(files) + ", sample_size=-1, hive_partitioning=false)";
+    }
+
+    private static InvalidInputException unreadable(String source, Format format, SQLException e) {
+        return new InvalidInputException(
+                source + ": cannot be read as " + format + " (" + reason(e) + "); correct the file or name its format",
+                e);
+    }
+
+    static StoredTable store(
+            List<Path> files, Format format, ReadOptions options, String source, Scratch scratch, long memory) {
+        try {
+            DuckDb db = DuckDb.openStored(scratch, memory);
+            return StoredQuery.open(db, select(files, format), format != Format.PARQUET, source, files, options);
+        } catch (SQLException e) {
+            throw unreadable(source, format, e);
+        }
+    }
+
+    static StoredTable storeQuery(String sql, ReadOptions options, Scratch scratch, long memory) {
+        try {
+            DuckDb db = DuckDb.openStored(scratch, memory);
+            db.run("SET threads = 1");
+            return StoredQuery.open(db, trimmed(sql), true, "query", List.of(), options);
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static String trimmed(String sql) {
+        return sql.strip().replaceFirst(";\\s*$", "");
+    }
+
+    private static InvalidInputException unusable(SQLException e) {
+        return new InvalidInputException("query: cannot be run (" + reason(e) + "); correct the SQL", e);
+    }
+
     static TableRead query(String sql, ReadOptions options) {
-        String trimmed = sql.strip().replaceFirst(";\\s*$", "");
         try (DuckDb db = DuckDb.open()) {
             db.run("SET threads = 1");
-            return new QueryReader(db, options, "query").read(trimmed, List.of());
+            return new QueryReader(db, options, "query").read(trimmed(sql), List.of());
         } catch (SQLException e) {
-            throw new InvalidInputException("query: cannot be run (" + reason(e) + "); correct the SQL", e);
+            throw unusable(e);
         }
     }
 
@@ -56,7 +89,7 @@ final class QueryReader {
     }
 
     private TableRead read(String query, List<Path> files) throws SQLException {
-        List<TypedColumn> columns = describe(query);
+        List<TypedColumn> columns = describe(db, query, source, options);
         int width = columns.size();
         String aliases = IntStream.range(0, width).mapToObj(c -> "c" + c).collect(Collectors.joining(", "));
         String values = IntStream.range(0, width)
@@ -82,7 +115,7 @@ final class QueryReader {
         return new TableRead(new Table(source, rows, built), files, notices);
     }
 
-    private List<TypedColumn> describe(String query) throws SQLException {
+    static List<TypedColumn> describe(DuckDb db, String query, String source, ReadOptions options) throws SQLException {
         // Refuses what is not a query; the names come from below, as this would make them differ in more than case
         db.query("DESCRIBE SELECT * FROM (" + query + "\n)", ResultSet::next);
         List<TypedColumn> columns = db.query("DESCRIBE " + query, rows -> {

@@ -1,6 +1,7 @@
 package io.xent.tables;
 
 import io.xent.learn.Labels;
+import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.encoding.Encoding;
 import java.util.HashMap;
@@ -101,6 +102,16 @@ public final class ReadOptions {
 
         Kind(String one) {
             this.one = one;
+        }
+
+        /** The kind of a column that is no vector. */
+        static Kind of(Column column) {
+            if (column instanceof Column.Numbers) {
+                return NUMBER;
+            } else if (column instanceof Column.Booleans) {
+                return BOOLEAN;
+            }
+            return column instanceof Column.Times ? TIME : TEXT;
         }
 
         /** One cell of this kind, in a message. */

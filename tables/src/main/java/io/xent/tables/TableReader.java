@@ -23,13 +23,52 @@ public final class TableReader {
     public static TableRead read(List<String> sources, ReadOptions options) {
         List<Path> files = SourceFiles.resolve(sources);
         Format format = format(files, options);
-        String source = files.get(0) + (files.size() == 1 ? "" : " and " + (files.size() - 1) + " more");
+        String source = source(files);
         return switch (format) {
             case CSV, TSV -> CsvReader.read(files, format, options, source);
             case JSON, PARQUET -> QueryReader.read(files, format, options, source);
             case LIBSVM -> LibsvmReader.read(files, source);
             case IDX -> IdxReader.read(files);
         };
+    }
+
+    private static String source(List<Path> files) {
+        return files.get(0) + (files.size() == 1 ? "" : " and " + (files.size() - 1) + " more");
+    }
+
+    /**
+     * As {@link #read}, for rows that do not fit in memory.
+     *
+     * @param scratch a directory that is made for copies of the data, and removed with the table
+     * @param memory how many bytes DuckDB may use beside the heap
+     */
+    public static StoredTable store(List<String> sources, ReadOptions options, Path scratch, long memory) {
+        List<Path> files = SourceFiles.resolve(sources);
+        Format format = format(files, options);
+        String source = source(files);
+        Scratch kept = new Scratch(scratch);
+        try {
+            return switch (format) {
+                case CSV, TSV -> CsvReader.store(files, format, options, source, kept, memory);
+                case JSON, PARQUET -> QueryReader.store(files, format, options, source, kept, memory);
+                case LIBSVM -> new StoredVectors(LibsvmReader.store(files, source, kept), kept);
+                case IDX -> new StoredVectors(IdxReader.store(files, kept), kept);
+            };
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #query}, for rows that do not fit in memory; see {@link #store}. */
+    public static StoredTable storeQuery(String sql, ReadOptions options, Path scratch, long memory) {
+        Scratch kept = new Scratch(scratch);
+        try {
+            return QueryReader.storeQuery(sql, options, kept, memory);
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     /**

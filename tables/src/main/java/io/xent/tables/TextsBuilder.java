@@ -12,8 +12,17 @@ final class TextsBuilder {
 
     private final Map<String, Integer> known = new HashMap<>();
     private final List<String> levels = new ArrayList<>();
-    private int[] codes = new int[1024];
+    private int[] codes;
     private int rows;
+
+    TextsBuilder() {
+        this(1024);
+    }
+
+    /** @param rows how many there will be, about */
+    TextsBuilder(int rows) {
+        codes = new int[Math.max(1, rows)];
+    }
 
     /** Adds a row; null and the empty text are missing. */
     void add(String text) {
@@ -33,6 +42,7 @@ final class TextsBuilder {
     }
 
     Column.Texts build(String name) {
-        return new Column.Texts(name, levels.toArray(new String[0]), Arrays.copyOf(codes, rows));
+        return new Column.Texts(
+                name, levels.toArray(new String[0]), rows == codes.length ? codes : Arrays.copyOf(codes, rows));
     }
 }

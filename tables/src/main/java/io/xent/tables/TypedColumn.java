@@ -24,19 +24,35 @@ final class TypedColumn {
     private final String name;
     private final Type type;
     private final ReadOptions.Kind asked;
-    private final NumbersBuilder numbers = new NumbersBuilder();
-    private final TextsBuilder texts = new TextsBuilder();
+    private final boolean decided;
+    private final NumbersBuilder numbers;
+    private final TextsBuilder texts;
 
-    private TypedColumn(String name, Type type, ReadOptions.Kind asked) {
+    private TypedColumn(String name, Type type, ReadOptions.Kind asked, boolean decided, int rows) {
         this.name = name;
         this.type = type;
         this.asked = asked;
+        this.decided = decided;
+        boolean isText = type == Type.TEXT || type == Type.WIDE_WHOLE || type == Type.MIXED;
+        numbers = new NumbersBuilder(isText ? 0 : rows);
+        texts = new TextsBuilder(isText ? rows : 0);
     }
 
     /** @param asked the kind the column must be of, or null; only texts can be made of others */
     static TypedColumn of(String source, String name, String sqlType, ReadOptions.Kind asked) {
         Type type = type(source, name, sqlType);
-        return new TypedColumn(name, asked == ReadOptions.Kind.TEXT && type != Type.MIXED ? Type.TEXT : type, asked);
+        return new TypedColumn(
+                name, asked == ReadOptions.Kind.TEXT && type != Type.MIXED ? Type.TEXT : type, asked, false, 1024);
+    }
+
+    /** The same column, to read so many rows. */
+    TypedColumn fresh(int rows) {
+        return new TypedColumn(name, type, asked, false, rows);
+    }
+
+    /** The same column, to read some of its rows, of which it is known that they are of one kind with the others. */
+    TypedColumn decided(ReadOptions.Kind kind, int rows) {
+        return new TypedColumn(name, type, kind, true, rows);
     }
 
     private static Type type(String source, String name, String sqlType) {
@@ -101,7 +117,7 @@ final class TypedColumn {
             case DATE, TIME -> new Column.Times(name, finite(source), type == Type.TIME);
             case BOOLEAN -> new Column.Booleans(name, bytes());
             case TEXT -> asked == null ? texts.build(name) : decide(source, asked, notices);
-            case WIDE_WHOLE -> decide(source, null, notices);
+            case WIDE_WHOLE -> decide(source, decided ? asked : null, notices);
             case MIXED -> decide(source, asked, notices);
         };
     }

@@ -10,7 +10,7 @@ import java.util.List;
 final class Encoder {
 
     /** Takes the features of a row by their index among those of all columns. */
-    private interface Target {
+    interface Target {
         void put(int feature, double value);
     }
 
@@ -18,10 +18,15 @@ final class Encoder {
     private final List<ColumnEncoding> columns;
     private final List<RowEncoder> encoders;
     private final Precision precision;
+    private final long firstRow;
     private final int[] offsets;
 
-    Encoder(Table table, List<ColumnEncoding> columns, List<RowEncoder> encoders, Precision precision) {
+    /**
+     * @param firstRow where the table begins in the one it is a part of, for messages
+     */
+    Encoder(Table table, List<ColumnEncoding> columns, List<RowEncoder> encoders, Precision precision, long firstRow) {
         this.table = table;
+        this.firstRow = firstRow;
         this.columns = columns;
         this.encoders = encoders;
         this.precision = precision;
@@ -59,7 +64,7 @@ final class Encoder {
         return offsets[columns.size()];
     }
 
-    private void encode(int row, Target target) {
+    void encode(int row, Target target) {
         for (int c = 0; c < encoders.size(); c++) {
             int column = c;
             encoders.get(c).encode(row, (feature, value) -> {
@@ -72,7 +77,7 @@ final class Encoder {
     private void checkFinite(int row, int column, double value) {
         boolean finite = precision == Precision.SINGLE ? Float.isFinite((float) value) : Double.isFinite(value);
         if (!finite) {
-            throw new InvalidInputException(table.source() + ": row " + (row + 1L) + ": column '"
+            throw new InvalidInputException(table.source() + ": row " + (firstRow + row + 1) + ": column '"
                     + columns.get(column).column() + "' becomes the feature " + value
                     + (Double.isFinite(value)
                             ? ", which is too large for 32 bits; use double precision"

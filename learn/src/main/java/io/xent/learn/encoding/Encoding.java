@@ -17,12 +17,12 @@ import java.util.List;
 public record Encoding(List<ColumnEncoding> columns) {
 
     /** Narrower features are stored densely, whatever they hold. */
-    private static final int SPARSE_FROM_WIDTH = 100;
+    static final int SPARSE_FROM_WIDTH = 100;
 
     /** Features are stored sparsely where at most one value in this many is not zero. */
     private static final int SPARSE_BELOW_ONE_IN = 10;
 
-    private static final int ROWS_LOOKED_AT = 1000;
+    static final int ROWS_LOOKED_AT = 1000;
 
     public Encoding {
         columns = List.copyOf(columns);
@@ -62,13 +62,17 @@ public record Encoding(List<ColumnEncoding> columns) {
      * @throws InvalidInputException as {@link #inputs}, and where a feature is infinite or NaN in {@code precision}
      */
     public Features encode(Table table, Precision precision) {
+        Encoder encoder = encoder(table, 0, precision);
+        return isSparse(encoder, table.rows()) ? encoder.sparse() : encoder.dense();
+    }
+
+    Encoder encoder(Table table, long firstRow, Precision precision) {
         List<Column> inputs = inputs(table);
         List<RowEncoder> encoders = new ArrayList<>();
         for (int c = 0; c < inputs.size(); c++) {
             encoders.add(RowEncoders.of(columns.get(c), inputs.get(c)));
         }
-        Encoder encoder = new Encoder(table, columns, encoders, precision);
-        return isSparse(encoder, table.rows()) ? encoder.sparse() : encoder.dense();
+        return new Encoder(table, columns, encoders, precision, firstRow);
     }
 
     private boolean isSparse(Encoder encoder, int rows) {
@@ -81,6 +85,10 @@ public record Encoding(List<ColumnEncoding> columns) {
         for (int i = 0; i < sampled; i++) {
             nonZeros += encoder.nonZeros((int) ((long) i * rows / sampled));
         }
-        return nonZeros * SPARSE_BELOW_ONE_IN <= (long) sampled * width;
+        return isSparse(nonZeros, sampled);
+    }
+
+    boolean isSparse(long nonZeros, int sampled) {
+        return nonZeros * SPARSE_BELOW_ONE_IN <= (long) sampled * width();
     }
 }

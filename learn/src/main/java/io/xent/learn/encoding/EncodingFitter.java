@@ -81,6 +81,11 @@ public final class EncodingFitter {
      *     something else, or no column is of use
      */
     public FittedEncoding fit(Table table, int[] labels, int classes) {
+        return fit(ColumnSource.of(table), labels, classes);
+    }
+
+    /** The same for columns that are read one at a time; each is read once, unless it is to be dropped. */
+    public FittedEncoding fit(ColumnSource table, int[] labels, int classes) {
         if (labels.length != table.rows()) {
             throw new IllegalArgumentException(labels.length + " labels for " + table.rows() + " rows");
         }
@@ -90,27 +95,32 @@ public final class EncodingFitter {
         LabelLeak leak = new LabelLeak(labels, classes);
         List<ColumnEncoding> encodings = new ArrayList<>();
         List<ColumnReport> reports = new ArrayList<>();
-        for (Column column : table.columns()) {
-            ColumnFit fit = drop.contains(column.name()) ? ColumnFit.dropped("as asked") : fit(column, table);
+        for (String name : table.names()) {
+            if (drop.contains(name)) {
+                reports.add(new ColumnReport(name, ColumnReport.Outcome.DROPPED, 0, "as asked"));
+                continue;
+            }
+            Column column = table.column(name);
+            ColumnFit fit = fit(column, table.source());
             if (fit.encoding() != null) {
                 encodings.add(fit.encoding());
             }
             reports.add(report(column, fit, leak));
         }
         if (encodings.isEmpty()) {
-            throw nothingLeft(table, reports);
+            throw nothingLeft(table.source(), reports);
         }
         return new FittedEncoding(new Encoding(encodings), reports);
     }
 
-    private ColumnFit fit(Column column, Table table) {
+    private ColumnFit fit(Column column, String source) {
         boolean kept = keep.contains(column.name());
         if (text.contains(column.name())) {
             if (column instanceof Column.Texts texts) {
                 return TextFit.fit(texts, maxWords);
             }
-            throw new InvalidInputException(table.source() + ": column '" + column.name() + "' holds "
-                    + Inputs.kind(column) + ", not free text; read it as text or do not name it so");
+            throw new InvalidInputException(source + ": column '" + column.name() + "' holds " + Inputs.kind(column)
+                    + ", not free text; read it as text or do not name it so");
         } else if (column instanceof Column.Numbers numbers) {
             return QuantityFit.numbers(numbers, scaling, kept);
         } else if (column instanceof Column.Booleans booleans) {
@@ -137,26 +147,23 @@ public final class EncodingFitter {
                 : new ColumnReport(column.name(), ColumnReport.Outcome.USED, width, fit.detail());
     }
 
-    private static void checkNames(Table table, Set<String> names, String purpose) {
+    private static void checkNames(ColumnSource table, Set<String> names, String purpose) {
         for (String name : new TreeSet<>(names)) {
-            if (table.column(name).isEmpty()) {
+            if (!table.names().contains(name)) {
                 throw new InvalidInputException(table.source() + ": there is no column '" + name + "' (" + purpose + ")"
-                        + DidYouMean.suffix(
-                                name, table.columns().stream().map(Column::name).toList()));
+                        + DidYouMean.suffix(name, table.names()));
             }
         }
     }
 
-    private static InvalidInputException nothingLeft(Table table, List<ColumnReport> reports) {
+    private static InvalidInputException nothingLeft(String source, List<ColumnReport> reports) {
         if (reports.isEmpty()) {
-            return new InvalidInputException(
-                    table.source() + ": there is no column to learn from beside the label; add some");
+            return new InvalidInputException(source + ": there is no column to learn from beside the label; add some");
         }
         ColumnReport first = reports.get(0);
-        return new InvalidInputException(
-                table.source() + ": no column is of use: '" + first.column() + "' was dropped ("
-                        + first.detail() + ")"
-                        + (reports.size() > 1 ? ", as were " + (reports.size() - 1) + " more" : "")
-                        + "; add columns that differ between the classes");
+        return new InvalidInputException(source + ": no column is of use: '" + first.column() + "' was dropped ("
+                + first.detail() + ")"
+                + (reports.size() > 1 ? ", as were " + (reports.size() - 1) + " more" : "")
+                + "; add columns that differ between the classes");
     }
 }
