@@ -121,7 +121,31 @@ final class Destination {
 
     /** Beside the model, from where an interrupted training goes on. */
     Path checkpoint() {
-        return model().resolveSibling(model().getFileName() + ".checkpoint");
+        return sibling(".checkpoint");
+    }
+
+    /** Beside the model, the encoded rows of a training that does not fit in memory. */
+    Path rows() {
+        return sibling(".rows");
+    }
+
+    /** The same for the rows to test on. */
+    Path testRows() {
+        return sibling(".test-rows");
+    }
+
+    /** A directory for copies of the data while they are read. */
+    Path scratch() {
+        return sibling(".scratch");
+    }
+
+    /** The same for the data to test on. */
+    Path testScratch() {
+        return sibling(".test-scratch");
+    }
+
+    private Path sibling(String ending) {
+        return model().resolveSibling(model().getFileName() + ending);
     }
 
     /** Both files, or none. */

@@ -3,6 +3,7 @@ package io.xent.app;
 import io.xent.learn.InvalidInputException;
 import io.xent.tables.Format;
 import io.xent.tables.ReadOptions;
+import io.xent.tables.StoredTable;
 import io.xent.tables.TableRead;
 import io.xent.tables.TableReader;
 import java.nio.file.InvalidPathException;
@@ -52,6 +53,13 @@ final class InputOptions {
     /** Reads the query if there is one, else the files; which of the two it is has been checked. */
     TableRead read(List<String> files, ReadOptions options) {
         return sql == null ? TableReader.read(files, options) : TableReader.query(sql, options);
+    }
+
+    /** The same for rows that do not fit in memory; see {@link TableReader#store}. */
+    StoredTable store(List<String> files, ReadOptions options, Path scratch, long memory) {
+        return sql == null
+                ? TableReader.store(files, options, scratch, memory)
+                : TableReader.storeQuery(sql, options, scratch, memory);
     }
 
     /** The files or the query, as a message or a report calls them. */

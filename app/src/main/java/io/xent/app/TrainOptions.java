@@ -66,6 +66,9 @@ final class TrainOptions {
     @Mixin
     PenaltyOptions penalty = new PenaltyOptions();
 
+    @Mixin
+    MemoryOptions memory = new MemoryOptions();
+
     @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
     String weights;
 
@@ -160,10 +163,8 @@ final class TrainOptions {
             description = "single or double: the width of features and parameters. Default: ${DEFAULT-VALUE}.")
     Precision precision;
 
-    @Option(
-            names = "--resume",
-            description = "Go on where the same command was interrupted; the result is the same to the last bit.")
-    boolean resume;
+    @Mixin
+    CheckpointOptions checkpoint = new CheckpointOptions();
 
     @Mixin
     FormatOptions format = new FormatOptions();
@@ -181,6 +182,8 @@ final class TrainOptions {
             throw new InvalidInputException("--split is " + testing.split
                     + ": it is the fraction of rows to test on, between 0 and 1, such as 0.2");
         }
+        memory.check(this);
+        checkpoint.check();
         penalty.check();
         if (inference && penalty.isSparse()) {
             throw new InvalidInputException(

@@ -19,6 +19,7 @@ import io.xent.learn.StratifiedFolds;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.TrainingMonitor;
+import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.Encoding;
 import io.xent.learn.encoding.FittedEncoding;
 import io.xent.learn.inference.FeatureLayout;
@@ -27,6 +28,8 @@ import io.xent.learn.metrics.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * From labelled rows to a model, the same way for the model that is kept and for the one that estimates how good it will
@@ -48,7 +51,15 @@ final class Trainer {
     }
 
     /** Rows with the encoding learned from them; {@code weighted} has the class weights in it. */
-    record Encoded(LabelledData source, FittedEncoding fitted, Dataset data, Dataset weighted) {}
+    record Encoded(LabelledData source, FittedEncoding fitted, Dataset data, Dataset weighted) {
+
+        /** The same, so that the raw columns may be forgotten. */
+        Encoded withoutRaw() {
+            Set<String> names =
+                    source.table().columns().stream().map(Column::name).collect(Collectors.toSet());
+            return new Encoded(source.without(names), fitted, data, weighted);
+        }
+    }
 
     /**
      * The penalty for these rows, and how it was chosen where it was.
@@ -60,6 +71,10 @@ final class Trainer {
     Encoded encode(LabelledData source) {
         FittedEncoding fitted = encodings.of(source);
         Dataset data = source.encode(fitted.encoding(), options.precision);
+        return encoded(source, fitted, data);
+    }
+
+    Encoded encoded(LabelledData source, FittedEncoding fitted, Dataset data) {
         return new Encoded(source, fitted, data, weighted(data));
     }
 

@@ -3,6 +3,7 @@ package io.xent.app;
 import io.xent.core.Parallelism;
 import io.xent.learn.Calibration;
 import io.xent.learn.Checkpoint;
+import io.xent.learn.Dataset;
 import io.xent.learn.Fit;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.OutputFile;
@@ -11,13 +12,9 @@ import io.xent.learn.Provenance;
 import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
-import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.verification.RowsFingerprint;
-import io.xent.tables.ReadOptions;
-import io.xent.tables.TableRead;
-import io.xent.tables.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,7 @@ import java.util.Optional;
 final class Training {
 
     /** Up to so many rows, a second model on 80 % of them costs little and says how good the first will be. */
-    private static final int MOST_ROWS_TO_ESTIMATE = 10_000;
+    static final int MOST_ROWS_TO_ESTIMATE = 10_000;
 
     private static final double HELD_OUT = 0.2;
 
@@ -54,25 +51,18 @@ final class Training {
         start = options.start.read();
     }
 
-    /** The rows to train on and those to test on, where that is decided before training. */
-    private record Rows(LabelledData training, Optional<LabelledData> test) {}
-
     Outcome run(long started) {
         line.phase("reading " + options.input.source(options.data));
-        TrainingTable read = TrainingTable.read(options, start, notices);
-        Rows rows = split(read.data());
-        Trainer trainer = new Trainer(options, read.encodings(), parallelism);
-        trainer.reference(rows.training().labels());
-        line.phase("encoding " + Figures.count(rows.training().rows(), "row"));
-        Trainer.Encoded encoded = trainer.encode(rows.training());
-        start.ifPresent(
-                model -> notices.absentClasses(encoded.data(), model.pipeline().labels()));
-        notices.columns(encoded.fitted().columns(), options.drop);
-        Optional<LabelledData> test = rows.test().or(() -> testFile(encoded));
+        TrainingRows rows = options.memory.isGiven()
+                ? new RowsInFile(options, destination, line, notices).read(parallelism)
+                : new RowsInMemory(options, start, line, notices).read(parallelism);
+        Trainer trainer = rows.trainer();
+        Trainer.Encoded encoded = rows.encoded();
+        LabelledData training = encoded.source();
 
         Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
         chosen.validation().ifPresent(validation -> notices.validation(validation, chosen.unfinished()));
-        Optional<TemperatureFit> temperature = trainer.calibrate(rows.training(), watch("calibrating"));
+        Optional<TemperatureFit> temperature = trainer.calibrate(training, watch("calibrating"));
         temperature.ifPresent(notices::temperature);
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
         interruption.guard();
@@ -80,7 +70,7 @@ final class Training {
         Optional<Inference> inference = inference(trainer, encoded, chosen);
         Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data());
         Optional<Outcome.Test> tested =
-                test.map(data -> tested(data, encoded, fit, calibration)).or(() -> estimate(trainer, rows.training()));
+                rows.test().map(data -> tested(data, fit, calibration)).or(() -> estimate(trainer, training));
 
         double seconds = (System.nanoTime() - started) / 1e9;
         Outcome unsigned = new Outcome(
@@ -92,7 +82,7 @@ final class Training {
                         options.precision,
                         fit.classifier(),
                         calibration,
-                        rows.training().labels(),
+                        training.labels(),
                         new Provenance(Map.of())),
                 fit,
                 chosen.penalty(),
@@ -112,52 +102,31 @@ final class Training {
                 destination.model(),
                 destination.report(),
                 mayGoOn(fit) ? Optional.of(destination.checkpoint()) : Optional.empty());
-        return write(unsigned.withProvenance(Provenances.of(unsigned, origin(read, encoded))), fit);
+        return write(unsigned.withProvenance(Provenances.of(unsigned, origin(rows))), fit);
     }
 
-    private Origin origin(TrainingTable read, Trainer.Encoded encoded) {
+    private Origin origin(TrainingRows rows) {
         return new Origin(
-                read.sha256(),
-                RowsFingerprint.of(encoded.data(), parallelism),
+                rows.sha256(),
+                RowsFingerprint.of(rows.encoded().data(), parallelism),
                 options.weights,
                 options.testing.split,
                 start.map(TrainedModel::file));
     }
 
     private Watch watch(String what) {
-        return new Watch(line, interruption, what, null);
-    }
-
-    private Rows split(LabelledData data) {
-        if (options.testing.split == null) {
-            return new Rows(data, Optional.empty());
-        }
-        StratifiedSplit split =
-                StratifiedSplit.of(data.classIndices(), data.labels().classes(), options.testing.split, options.seed);
-        notices.singleRowClasses(split.singleRowClasses(), data.labels());
-        return new Rows(data.select(split.training()), Optional.of(data.select(split.heldOut())));
-    }
-
-    private Optional<LabelledData> testFile(Trainer.Encoded encoded) {
-        if (options.testing.file == null) {
-            return Optional.empty();
-        }
-        line.phase("reading " + options.testing.file);
-        ReadOptions reading = options.input
-                .reading()
-                .like(encoded.fitted().encoding())
-                .like(encoded.source().labels());
-        TableRead read = TableReader.read(options.testing.file, reading);
-        LabelledRows rows = LabelledRows.apply(read.table(), encoded.source().labels());
-        notices.of(options.testing.file, read.notices());
-        notices.of(options.testing.file, rows.notices());
-        return Optional.of(LabelledData.of(read.table(), rows, options.weights));
+        return new Watch(line, interruption, what, null, 0);
     }
 
     private Fit fit(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
         Path checkpoint = destination.checkpoint();
-        Watch watch = new Watch(line, interruption, Figures.count(encoded.data().rows(), "row"), checkpoint);
-        if (!options.resume) {
+        Watch watch = new Watch(
+                line,
+                interruption,
+                Figures.count(encoded.data().rows(), "row"),
+                checkpoint,
+                options.checkpoint.nanos());
+        if (!options.checkpoint.resume) {
             return trainer.fit(encoded, chosen.penalty(), watch, start.map(TrainedModel::classifier));
         }
         if (!Files.exists(checkpoint)) {
@@ -188,15 +157,18 @@ final class Training {
         return !fit.converged() && (interruption.isRequested() || fit.iterations() >= options.maxIterations);
     }
 
-    private Outcome.Test tested(LabelledData data, Trainer.Encoded encoded, Fit fit, Calibration calibration) {
-        Evaluation evaluation = Evaluation.of(
-                fit.classifier(), calibration, data.encode(encoded.fitted().encoding(), options.precision));
+    private Outcome.Test tested(Dataset data, Fit fit, Calibration calibration) {
+        Evaluation evaluation = Evaluation.of(fit.classifier(), calibration, data);
         return options.testing.file == null
                 ? new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)
                 : new Outcome.Test(Outcome.Kind.FILE, "of " + options.testing.file, evaluation);
     }
 
     private Optional<Outcome.Test> estimate(Trainer trainer, LabelledData all) {
+        if (options.memory.isGiven()) {
+            notices.add("no rows were kept to test on; with --memory give --split 0.2 or --test FILE");
+            return Optional.empty();
+        }
         if (all.rows() > MOST_ROWS_TO_ESTIMATE) {
             notices.add("no rows were kept to test on; for more than " + Figures.count(MOST_ROWS_TO_ESTIMATE)
                     + " rows give --split 0.2 or --test FILE");
@@ -226,6 +198,9 @@ final class Training {
                 Files.deleteIfExists(destination.checkpoint());
             } catch (IOException e) {
                 throw OutputFile.unwritable(destination.checkpoint(), e);
+            }
+            if (options.memory.isGiven()) {
+                RowsInFile.delete(destination);
             }
         }
         return outcome;

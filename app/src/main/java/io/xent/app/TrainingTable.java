@@ -36,11 +36,32 @@ record TrainingTable(LabelledData data, Encodings encodings, Optional<String> sh
         TableRead read = options.input.read(
                 options.data,
                 start.map(model -> model.reading(reading, known.get())).orElse(reading));
-        String label = known.map(Labels::column).orElseGet(() -> label(options, read.table()));
-        LabelledRows rows = known.map(labels -> LabelledRows.apply(read.table(), labels))
-                .orElseGet(() -> LabelledRows.learn(read.table(), label));
+        Table table = read.table();
+        String label = known.map(Labels::column).orElseGet(() -> label(options, table));
+        Set<String> aside = aside(options, label);
+        LabelledRows rows = known.map(labels -> LabelledRows.apply(table, labels))
+                .orElseGet(() -> LabelledRows.learn(table, label));
         read.notices().forEach(notices::add);
         rows.notices().forEach(notices::add);
+        LabelledData data = LabelledData.of(read.table(), rows, options.weights);
+        return new TrainingTable(
+                data.without(aside),
+                start.map(model -> Encodings.of(model.pipeline().encoding()))
+                        .orElseGet(() -> Encodings.learned(fitter(options))),
+                read.files().isEmpty() ? Optional.empty() : Optional.of(SourceHash.sha256(read.files())));
+    }
+
+    static EncodingFitter fitter(TrainOptions options) {
+        return EncodingFitter.defaults()
+                .scaling(!options.noScale)
+                .text(new LinkedHashSet<>(options.text))
+                .maxWords(options.ngrams)
+                .drop(new LinkedHashSet<>(options.drop))
+                .keep(new LinkedHashSet<>(options.keep));
+    }
+
+    /** The columns that are no features. */
+    static Set<String> aside(TrainOptions options, String label) {
         Set<String> aside = new LinkedHashSet<>(List.of(label));
         if (options.weights != null) {
             aside.add(options.weights);
@@ -48,21 +69,7 @@ record TrainingTable(LabelledData data, Encodings encodings, Optional<String> sh
         requireNotLabel(options.drop, "--drop", label);
         requireNotLabel(options.text, "--text", label);
         requireNotLabel(options.keep, "--keep", label);
-        LabelledData data = LabelledData.of(read.table(), rows, options.weights);
-        return new TrainingTable(
-                data.without(aside),
-                start.map(model -> Encodings.of(model.pipeline().encoding()))
-                        .orElseGet(() -> Encodings.learned(fitter(options, texts))),
-                read.files().isEmpty() ? Optional.empty() : Optional.of(SourceHash.sha256(read.files())));
-    }
-
-    private static EncodingFitter fitter(TrainOptions options, Set<String> texts) {
-        return EncodingFitter.defaults()
-                .scaling(!options.noScale)
-                .text(texts)
-                .maxWords(options.ngrams)
-                .drop(new LinkedHashSet<>(options.drop))
-                .keep(new LinkedHashSet<>(options.keep));
+        return aside;
     }
 
     private static void requireNotLabel(List<String> columns, String option, String label) {
@@ -72,15 +79,22 @@ record TrainingTable(LabelledData data, Encodings encodings, Optional<String> sh
     }
 
     private static String label(TrainOptions options, Table table) {
+        boolean hasVectors = table.columns().stream().anyMatch(Column.Vectors.class::isInstance);
+        return label(
+                options,
+                table.source(),
+                table.columns().stream().map(Column::name).toList(),
+                hasVectors);
+    }
+
+    static String label(TrainOptions options, String source, List<String> names, boolean hasVectors) {
         if (options.label != null) {
             return options.label;
         }
-        boolean isVectors = table.columns().stream().anyMatch(Column.Vectors.class::isInstance);
-        if (isVectors && table.column(USUAL_LABEL).isPresent()) {
+        if (hasVectors && names.contains(USUAL_LABEL)) {
             return USUAL_LABEL;
         }
-        List<String> names = table.columns().stream().map(Column::name).toList();
-        throw new InvalidInputException(table.source()
+        throw new InvalidInputException(source
                 + ": which column is to be predicted? Name it with --label; there "
                 + (names.size() == 1 ? "is " : "are ")
                 + String.join(", ", names.subList(0, Math.min(COLUMNS_NAMED, names.size())))

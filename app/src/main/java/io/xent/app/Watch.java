@@ -11,12 +11,11 @@ import java.util.function.Supplier;
 /** Shows where a fit stands, stops it when asked to, and saves it every few minutes. */
 final class Watch implements TrainingMonitor {
 
-    private static final long SAVE_EVERY_NANOS = 180_000_000_000L;
-
     private final StatusLine line;
     private final Interruption interruption;
     private final String what;
     private final Path checkpoint;
+    private final long saveEveryNanos;
     private final long started = System.nanoTime();
     private long saved = started;
     private double firstNorm;
@@ -25,11 +24,12 @@ final class Watch implements TrainingMonitor {
      * @param what is being fitted, shown before the figures
      * @param checkpoint where to save it; null for a fit that is quickly done again
      */
-    Watch(StatusLine line, Interruption interruption, String what, Path checkpoint) {
+    Watch(StatusLine line, Interruption interruption, String what, Path checkpoint, long saveEveryNanos) {
         this.line = line;
         this.interruption = interruption;
         this.what = what;
         this.checkpoint = checkpoint;
+        this.saveEveryNanos = saveEveryNanos;
     }
 
     @Override
@@ -60,9 +60,9 @@ final class Watch implements TrainingMonitor {
     @Override
     public void checkpoint(Supplier<SolverState> state) {
         long now = System.nanoTime();
-        if (checkpoint != null && now - saved > SAVE_EVERY_NANOS) {
+        if (checkpoint != null && now - saved >= saveEveryNanos) {
             Checkpoint.write(checkpoint, state.get());
-            saved = now;
+            saved = System.nanoTime();
         }
     }
 }

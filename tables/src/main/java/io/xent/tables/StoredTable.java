@@ -21,6 +21,11 @@ public interface StoredTable extends ColumnSource, AutoCloseable {
     /** The files it came from, in order; none for a query. */
     List<Path> files();
 
+    /** Whether a column holds vectors. */
+    default boolean hasVectors() {
+        return false;
+    }
+
     /** What the user should be told, one line each; grows as columns are read. */
     List<String> notices();
 

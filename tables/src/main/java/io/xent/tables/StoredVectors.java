@@ -32,6 +32,11 @@ final class StoredVectors implements StoredTable {
     }
 
     @Override
+    public boolean hasVectors() {
+        return true;
+    }
+
+    @Override
     public List<Path> files() {
         return read.files();
     }
