@@ -115,7 +115,7 @@ final class Training {
     }
 
     private Watch watch(String what) {
-        return new Watch(line, interruption, what, null, 0);
+        return new Watch(line, interruption, what);
     }
 
     private Fit fit(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {

@@ -130,6 +130,6 @@ final class VerifyCommand implements Callable<Integer> {
                 .tolerance(trained.claims().tolerance())
                 .parallelism(parallelism)
                 .build();
-        return regression.fit(weighted, new Watch(line, Interruption.none(), "fitting again", null));
+        return regression.fit(weighted, new Watch(line, Interruption.none(), "fitting again"));
     }
 }

@@ -21,8 +21,18 @@ final class Watch implements TrainingMonitor {
     private double firstNorm;
 
     /**
+     * Of a fit that is quickly done again, and not saved.
+     *
      * @param what is being fitted, shown before the figures
-     * @param checkpoint where to save it; null for a fit that is quickly done again
+     */
+    Watch(StatusLine line, Interruption interruption, String what) {
+        this(line, interruption, what, null, 0);
+    }
+
+    /**
+     * @param what is being fitted, shown before the figures
+     * @param checkpoint where to save it
+     * @param saveEveryNanos how long not to save it again
      */
     Watch(StatusLine line, Interruption interruption, String what, Path checkpoint, long saveEveryNanos) {
         this.line = line;
