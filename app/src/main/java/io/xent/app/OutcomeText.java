@@ -67,6 +67,7 @@ final class OutcomeText {
         line(
                 "         objective %s nats after %s in %s",
                 number(fit.objective()), count(fit.iterations(), "iteration"), StatusLine.duration(outcome.seconds()));
+        line("         by %s", fit.solver().split(";")[0]);
         line("         %s", Certificates.penalty(outcome));
         if (outcome.penalty().l1() > 0) {
             line("         %s", Certificates.sparsity(fit.classifier()));

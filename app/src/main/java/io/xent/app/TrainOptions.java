@@ -132,6 +132,9 @@ final class TrainOptions {
             description = "The class that --inference compares the others with. Default: the first.")
     String reference;
 
+    @Mixin
+    SolverOptions solving = new SolverOptions();
+
     @Option(
             names = "--tolerance",
             paramLabel = "T",

@@ -123,6 +123,7 @@ final class Trainer {
     SoftmaxRegression regression(Penalty penalty) {
         return SoftmaxRegression.builder()
                 .penalty(penalty)
+                .solver(options.solving.solver)
                 .tolerance(options.tolerance)
                 .maxIterations(options.maxIterations)
                 .parallelism(parallelism)

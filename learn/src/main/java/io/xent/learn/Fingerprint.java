@@ -17,6 +17,7 @@ final class Fingerprint {
         print.add(settings.penalty().l2());
         print.add(settings.tolerance());
         settings.proximity().ifPresent(print::add);
+        print.add(settings.solver().ordinal());
         for (int i = 0; i < data.rows(); i++) {
             print.add(data.labels()[i]);
             print.add(data.weight(i));

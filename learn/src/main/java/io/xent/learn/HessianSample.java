@@ -6,7 +6,7 @@ import io.xent.core.MatrixProduct.Transposed;
 import io.xent.core.Parallelism;
 
 /** Builds {@link CoupledPreconditioner}s: the Hessian of the cross-entropy from the rows that bend it. */
-final class HessianSample implements Lbfgs.Refinement {
+final class HessianSample implements Refinement {
 
     /** Parameters, biases included, whose Hessian is formed: 19 MB, a second or two of arithmetic. */
     private static final int MOST_PARAMETERS = 1536;
@@ -16,6 +16,9 @@ final class HessianSample implements Lbfgs.Refinement {
     private static final int FEWEST_ROWS = 2000;
     private static final int WORTH_PASSES = 40;
     private static final int CHUNK = 2048;
+
+    /** More than rounding to 32 bits can take from a direction that nothing bends, relative to what bends its columns. */
+    private static final double RIDGE = 1e-6;
 
     private final TrainingProblem problem;
     private final DenseFeatures features;
@@ -89,6 +92,7 @@ final class HessianSample implements Lbfgs.Refinement {
         double[] hessian = hessian(sample, reduced(sample.rows(), scales, basis));
         addPenalty(hessian, scales, basis);
         fillCommonDirection(hessian);
+        addRidge(hessian);
         int n = classes * (directions + 1);
         Cholesky others = basis == null ? null : others(sample.curvature(), scales);
         return new CoupledPreconditioner(
@@ -257,6 +261,14 @@ final class HessianSample implements Lbfgs.Refinement {
                     hessian[(k * width + d) * n + l * width + d] += fill;
                 }
             }
+        }
+    }
+
+    /** Else a step along columns that repeat each other would be rounding divided by rounding. */
+    private void addRidge(double[] hessian) {
+        int n = classes * (directions + 1);
+        for (int i = 0; i < n; i++) {
+            hessian[i * n + i] *= 1 + RIDGE;
         }
     }
 }

@@ -17,14 +17,8 @@ final class Lbfgs implements Solver {
     /** A change of the point and the change of the gradient that came with it; 32 bits each are enough to steer by. */
     private record Change(float[] ofPoint, float[] ofGradient, double product) {}
 
-    /** Makes a preconditioner for a point, better than the one to begin with and dearer. */
-    @FunctionalInterface
-    interface Refinement {
-        Preconditioner at(double[] parameters);
-
-        /** How often it goes through the data for that. */
-        int PASSES = 2;
-    }
+    /** How often a refinement goes through the data. */
+    private static final int REFINEMENT_PASSES = 2;
 
     private final Objective objective;
     private final Preconditioner first;
@@ -118,7 +112,7 @@ final class Lbfgs implements Solver {
         vectors.widen(at, work);
         preconditioner = refinement.at(work);
         refinedAt = at;
-        passes += Refinement.PASSES;
+        passes += REFINEMENT_PASSES;
     }
 
     private boolean step() {

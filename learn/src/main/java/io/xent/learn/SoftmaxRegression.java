@@ -16,6 +16,7 @@ public final class SoftmaxRegression {
 
     private final Penalty penalty;
     private final Proximity proximity;
+    private final SolverKind solver;
     private final double tolerance;
     private final int maxIterations;
     private final Parallelism parallelism;
@@ -23,12 +24,13 @@ public final class SoftmaxRegression {
     private SoftmaxRegression(Builder builder) {
         penalty = builder.penalty;
         proximity = builder.proximity;
+        solver = builder.solver;
         tolerance = builder.tolerance;
         maxIterations = builder.maxIterations;
         parallelism = builder.parallelism;
     }
 
-    /** Settings, each with its default: no penalty, tolerance 1e-6, 10,000 iterations, one thread. */
+    /** Settings, each with its default: no penalty, the solver that suits the data, tolerance 1e-6, 10,000 iterations, one thread. */
     public static Builder builder() {
         return new Builder();
     }
@@ -37,6 +39,7 @@ public final class SoftmaxRegression {
     public static final class Builder {
         private Penalty penalty = new Penalty(0);
         private Proximity proximity;
+        private SolverKind solver = SolverKind.AUTO;
         private double tolerance = 1e-6;
         private int maxIterations = 10_000;
         private Parallelism parallelism = Parallelism.sequential();
@@ -52,6 +55,12 @@ public final class SoftmaxRegression {
         /** Holds parameters near those of a model, in place of a penalty; the fit begins there. */
         public Builder proximity(Proximity proximity) {
             this.proximity = proximity;
+            return this;
+        }
+
+        /** How the optimum is looked for; which of them is used, and why, is in {@link Fit#solver}. */
+        public Builder solver(SolverKind solver) {
+            this.solver = solver;
             return this;
         }
 
@@ -85,10 +94,18 @@ public final class SoftmaxRegression {
             return this;
         }
 
-        /** @throws IllegalArgumentException where there are both a penalty and a proximity */
+        /**
+         * @throws IllegalArgumentException where there are both a penalty and a proximity
+         * @throws InvalidInputException where a solver was chosen that cannot minimise absolute values, which bend nowhere
+         *     and break at zero
+         */
         public SoftmaxRegression build() {
             if (proximity != null && penalty.lambda() > 0) {
                 throw new IllegalArgumentException("a penalty and a proximity: one takes the place of the other");
+            }
+            if (solver != SolverKind.AUTO && penalty.l1() > 0) {
+                throw new InvalidInputException("the solver " + solver + " is for smooth objectives: leave it to auto"
+                        + " where absolute values are penalised (λ₁ > 0)");
             }
             return new SoftmaxRegression(this);
         }
@@ -101,6 +118,10 @@ public final class SoftmaxRegression {
     /** Empty where there is a penalty, or nothing that holds parameters. */
     public Optional<Proximity> proximity() {
         return Optional.ofNullable(proximity);
+    }
+
+    public SolverKind solver() {
+        return solver;
     }
 
     public double tolerance() {

@@ -65,7 +65,9 @@ final class Training {
         exactPass = pass.in64Bits();
         certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
         lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty) : null;
-        choice = lasso == null ? SolverChoice.of(problem, moments, pass, convexity(), parallelism) : null;
+        choice = lasso == null
+                ? SolverChoice.of(settings.solver(), problem, moments, pass, exactPass, convexity(), parallelism)
+                : null;
         double[] gradient = new double[origin.length];
         double firstValue = objective(exactPass).valueAndGradient(origin, gradient);
         absolute.shortestSubgradient(origin, gradient, gradient);
@@ -137,7 +139,7 @@ final class Training {
     }
 
     Fit resume(SolverState state) {
-        if (state.fingerprint() != fingerprint()) {
+        if (state.fingerprint() != fingerprint() || !state.solver().equals(solver.name())) {
             throw new InvalidInputException("the saved training belongs to other data or settings:"
                     + " resume with those it was started with, or start anew");
         }

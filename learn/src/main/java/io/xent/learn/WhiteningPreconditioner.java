@@ -9,6 +9,12 @@ import java.util.Arrays;
  */
 final class WhiteningPreconditioner implements Preconditioner {
 
+    /**
+     * Added where there is no penalty: what L-BFGS remembers is rounded to 32 bits, and along columns that repeat each other
+     * that rounding would be divided by nothing.
+     */
+    private static final double RIDGE = 1e-6;
+
     private final FeatureMoments moments;
     private final int classes;
     private final double curvature;
@@ -37,7 +43,7 @@ final class WhiteningPreconditioner implements Preconditioner {
             for (int k = 0; k <= j; k++) {
                 row[k] *= curvature;
             }
-            row[j] += lambda;
+            row[j] += unpenalised ? RIDGE * row[j] : lambda;
         }
         if (unpenalised) {
             leaveOutConstants(lower);

@@ -162,7 +162,7 @@ class LbfgsTest {
 
     /** After five changes, a preconditioner that depends on the point. */
     private static Lbfgs refined() {
-        Lbfgs.Refinement refinement = at -> (g, d) -> {
+        Refinement refinement = at -> (g, d) -> {
             for (int i = 0; i < g.length; i++) {
                 d[i] = g[i] / (200 + 100 * Math.abs(at[i]));
             }

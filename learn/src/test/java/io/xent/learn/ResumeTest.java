@@ -44,7 +44,10 @@ class ResumeTest {
     }
 
     private static SoftmaxRegression regression(double lambda) {
-        return SoftmaxRegression.builder().penalty(new Penalty(lambda)).build();
+        return SoftmaxRegression.builder()
+                .penalty(new Penalty(lambda))
+                .solver(SolverKind.LBFGS)
+                .build();
     }
 
     private static Dataset data(int kind) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Measures trainings: {@code TrainingFigures NAME single|double [THREADS [C]]} with NAME one of digits, letter, dna,
+ * Measures trainings: {@code TrainingFigures NAME single|double [THREADS [C [SOLVER]]]} with NAME one of digits, letter, dna,
  * wordnet, fashion, fashion-raw. Prints one line; see docs/benchmarks.md.
  */
 final class TrainingFigures {
@@ -20,11 +20,15 @@ final class TrainingFigures {
                 .orElseThrow(() -> new IllegalStateException("the data of " + arguments[0] + " are not here"));
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
         double c = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 1;
+        SolverKind solver = arguments.length > 4
+                ? SolverKind.valueOf(arguments[4].toUpperCase(Locale.ROOT).replace('-', '_'))
+                : SolverKind.AUTO;
         try (ThreadParallelism parallelism = new ThreadParallelism(threads)) {
             double cpuBefore = cpuSeconds();
             long start = System.nanoTime();
             Fit fit = SoftmaxRegression.builder()
                     .penalty(Penalty.ofC(c, data.totalWeight()))
+                    .solver(solver)
                     .parallelism(parallelism)
                     .build()
                     .fit(data, TrainingMonitor.SILENT);
