@@ -95,13 +95,18 @@ public final class SoftmaxRegression {
         }
 
         /**
-         * @throws IllegalArgumentException where there are both a penalty and a proximity
+         * @throws IllegalArgumentException where there are both a penalty and a proximity, or a proximity and
+         *     {@link SolverKind#NEWTON_CHOLESKY}, which knows nothing of it
          * @throws InvalidInputException where a solver was chosen that cannot minimise absolute values, which bend nowhere
          *     and break at zero
          */
         public SoftmaxRegression build() {
             if (proximity != null && penalty.lambda() > 0) {
                 throw new IllegalArgumentException("a penalty and a proximity: one takes the place of the other");
+            }
+            if (proximity != null && solver == SolverKind.NEWTON_CHOLESKY) {
+                throw new IllegalArgumentException(
+                        "Newton-Cholesky does not hold biases near a model: use another solver");
             }
             if (solver != SolverKind.AUTO && penalty.l1() > 0) {
                 throw new InvalidInputException("the solver " + solver + " is for smooth objectives: leave it to auto"

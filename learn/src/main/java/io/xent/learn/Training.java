@@ -66,7 +66,7 @@ final class Training {
         certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
         lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty) : null;
         choice = lasso == null
-                ? SolverChoice.of(settings.solver(), problem, moments, pass, exactPass, convexity(), parallelism)
+                ? SolverChoice.of(wantedSolver(), problem, moments, pass, exactPass, convexity(), parallelism)
                 : null;
         double[] gradient = new double[origin.length];
         double firstValue = objective(exactPass).valueAndGradient(origin, gradient);
@@ -78,6 +78,11 @@ final class Training {
         solver = newSolver();
         firstTarget = gradientTarget(firstValue);
         gradientTarget = firstTarget;
+    }
+
+    /** The factored Hessian knows nothing of what holds biases near those of a model. */
+    private SolverKind wantedSolver() {
+        return proximity != null && settings.solver() == SolverKind.AUTO ? SolverKind.LBFGS : settings.solver();
     }
 
     private Objective objective(DataPass over) {
