@@ -6,6 +6,8 @@ import static io.xent.app.Figures.number;
 import io.xent.learn.Fit;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
+import io.xent.learn.Trained;
+import io.xent.learn.network.NetworkFit;
 import java.util.OptionalDouble;
 
 /** The certificate and the penalty in plain sentences. */
@@ -13,7 +15,11 @@ final class Certificates {
 
     private Certificates() {}
 
-    static String sentence(Fit fit) {
+    static String sentence(Trained trained) {
+        return trained instanceof NetworkFit network ? NetworkWords.sentence(network) : sentence((Fit) trained);
+    }
+
+    private static String sentence(Fit fit) {
         OptionalDouble gap = fit.certificate().gap();
         String norm = "gradient norm " + number(fit.certificate().gradientNorm());
         String bound = gap.isPresent()

@@ -1,11 +1,11 @@
 package io.xent.app;
 
 import io.xent.learn.CrossValidation;
-import io.xent.learn.Fit;
 import io.xent.learn.Penalty;
 import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.Provenance;
+import io.xent.learn.Trained;
 import io.xent.learn.encoding.ColumnReport;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
@@ -35,7 +35,7 @@ record Outcome(
         int rows,
         double totalWeight,
         Pipeline pipeline,
-        Fit fit,
+        Trained fit,
         Penalty penalty,
         Settings settings,
         Evaluation train,

@@ -1,7 +1,9 @@
 package io.xent.app;
 
 import io.xent.learn.CrossValidation;
-import io.xent.learn.Fit;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Trained;
+import io.xent.learn.network.NetworkFit;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +13,7 @@ final class OutcomeJson {
     private OutcomeJson() {}
 
     static String of(Outcome outcome) {
-        Fit fit = outcome.fit();
+        Trained fit = outcome.fit();
         List<String> classes = outcome.pipeline().labels().names();
         return Json.object(json -> {
             json.field("rows", outcome.rows())
@@ -22,15 +24,18 @@ final class OutcomeJson {
                     .field("solver", fit.solver())
                     .field("iterations", fit.iterations())
                     .field("objective", fit.objective())
-                    .field("converged", fit.converged())
+                    .field(fit instanceof NetworkFit ? "complete" : "converged", fit.complete())
                     .object(
                             "certificate",
                             () -> json.field("gradientNorm", fit.certificate().gradientNorm())
                                     .field("gap", fit.certificate().gap().orElse(Double.NaN)));
             settings(json, outcome);
             if (outcome.penalty().l1() > 0) {
-                json.field("nonZeroWeights", fit.classifier().nonZeroWeights())
-                        .field("usedFeatures", fit.classifier().usedFeatures());
+                LinearClassifier sparse = (LinearClassifier) fit.classifier();
+                json.field("nonZeroWeights", sparse.nonZeroWeights()).field("usedFeatures", sparse.usedFeatures());
+            }
+            if (fit instanceof NetworkFit network) {
+                NetworkJson.write(json, network);
             }
             json.field("seconds", outcome.seconds())
                     .field("model", outcome.model().toString())
@@ -49,11 +54,13 @@ final class OutcomeJson {
     }
 
     private static void settings(Json json, Outcome outcome) {
-        json.field("lambda", outcome.penalty().lambda())
-                .field("alpha", outcome.penalty().alpha())
-                .field("C", outcome.penalty().c(outcome.totalWeight()))
-                .field("temperature", outcome.pipeline().calibration().temperature())
-                .field("tolerance", outcome.settings().tolerance())
+        if (!(outcome.fit() instanceof NetworkFit)) {
+            json.field("lambda", outcome.penalty().lambda())
+                    .field("alpha", outcome.penalty().alpha())
+                    .field("C", outcome.penalty().c(outcome.totalWeight()))
+                    .field("tolerance", outcome.settings().tolerance());
+        }
+        json.field("temperature", outcome.pipeline().calibration().temperature())
                 .field("seed", outcome.settings().seed())
                 .field("threads", outcome.settings().threads())
                 .field("precision", outcome.settings().precision().name().toLowerCase(Locale.ROOT));

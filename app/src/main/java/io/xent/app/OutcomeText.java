@@ -5,8 +5,10 @@ import static io.xent.app.Figures.number;
 import static io.xent.app.Figures.percent;
 
 import io.xent.learn.CrossValidation;
-import io.xent.learn.Fit;
+import io.xent.learn.LinearClassifier;
+import io.xent.learn.Trained;
 import io.xent.learn.metrics.Evaluation;
+import io.xent.learn.network.NetworkFit;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,18 +64,27 @@ final class OutcomeText {
     }
 
     private void training() {
-        Fit fit = outcome.fit();
-        line("%-8s %s", fit.converged() ? "solved" : "stopped", Certificates.sentence(fit));
+        Trained trained = outcome.fit();
+        boolean isNetwork = trained instanceof NetworkFit;
+        String done = isNetwork ? "trained" : "solved";
+        line("%-8s %s", trained.complete() ? done : "stopped", Certificates.sentence(trained));
         line(
                 "         objective %s nats after %s in %s",
-                number(fit.objective()), count(fit.iterations(), "iteration"), StatusLine.duration(outcome.seconds()));
-        line("         by %s", fit.solver().split(";")[0]);
-        line("         %s", Certificates.penalty(outcome));
-        if (outcome.penalty().l1() > 0) {
-            line("         %s", Certificates.sparsity(fit.classifier()));
+                number(trained.objective()),
+                count(trained.iterations(), isNetwork ? "epoch" : "iteration"),
+                StatusLine.duration(outcome.seconds()));
+        if (trained instanceof NetworkFit network) {
+            line("         %s", NetworkWords.layers(network));
+            line("         by %s", network.solver());
+        } else {
+            line("         by %s", trained.solver().split(";")[0]);
+            line("         %s", Certificates.penalty(outcome));
         }
-        if (!fit.converged()) {
-            line("         %s", fit.advice());
+        if (outcome.penalty().l1() > 0) {
+            line("         %s", Certificates.sparsity((LinearClassifier) trained.classifier()));
+        }
+        if (!trained.complete()) {
+            line("         %s", trained.advice());
         }
     }
 

@@ -2,9 +2,11 @@ package io.xent.app;
 
 import static io.xent.app.Figures.count;
 
+import io.xent.learn.Classifier;
 import io.xent.learn.Labels;
 import io.xent.learn.Pipeline;
 import io.xent.learn.encoding.ColumnEncoding;
+import io.xent.learn.network.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +32,8 @@ final class PipelineText {
         line(text, "");
         line(
                 text,
-                "classifier  %s × %s and %s, %s precision",
-                count(pipeline.classifier().features(), "feature"),
-                count(labels.classes(), "class"),
-                count((pipeline.classifier().features() + 1L) * labels.classes(), "coefficient"),
+                "classifier  %s, %s precision",
+                classifier(pipeline.classifier()),
                 pipeline.precision().name().toLowerCase(Locale.ROOT));
         line(text, "temperature %s", Figures.number(pipeline.calibration().temperature()));
         line(text, "");
@@ -44,6 +44,14 @@ final class PipelineText {
                 .orElse(0);
         pipeline.provenance().entries().forEach((key, value) -> line(text, "  %-" + keys + "s  %s", key, value));
         return text.toString();
+    }
+
+    private static String classifier(Classifier classifier) {
+        if (classifier instanceof Network network) {
+            return "network " + network.architecture() + ", " + count(network.parameters(), "parameter");
+        }
+        return count(classifier.features(), "feature") + " × " + count(classifier.classes(), "class") + " and "
+                + count(classifier.parameters(), "coefficient");
     }
 
     private static String classes(Labels labels) {

@@ -1,8 +1,9 @@
 package io.xent.app;
 
-import io.xent.learn.Fit;
 import io.xent.learn.Provenance;
+import io.xent.learn.Trained;
 import io.xent.learn.metrics.Evaluation;
+import io.xent.learn.network.NetworkFit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,23 +18,29 @@ final class Provenances {
 
     static Provenance of(Outcome outcome, Origin origin) {
         Map<String, String> entries = new LinkedHashMap<>();
-        Fit fit = outcome.fit();
+        Trained fit = outcome.fit();
         entries.put("program", "xent " + Version.current());
         entries.put("java", Runtime.version().toString());
         entries.put("data", outcome.source());
         origin.put(entries);
         entries.put("rows", Integer.toString(outcome.rows()));
         entries.put("solver", fit.solver());
-        entries.put("lambda", Double.toString(outcome.penalty().lambda()));
-        entries.put("alpha", Double.toString(outcome.penalty().alpha()));
-        entries.put("C", Double.toString(outcome.penalty().c(outcome.totalWeight())));
+        if (fit instanceof NetworkFit network) {
+            entries.put("network", network.classifier().architecture().toString());
+            entries.put("epoch", Integer.toString(network.kept()));
+            entries.put("validation.rows", Integer.toString(network.validationRows()));
+        } else {
+            entries.put("lambda", Double.toString(outcome.penalty().lambda()));
+            entries.put("alpha", Double.toString(outcome.penalty().alpha()));
+            entries.put("C", Double.toString(outcome.penalty().c(outcome.totalWeight())));
+            entries.put("tolerance", Double.toString(outcome.settings().tolerance()));
+        }
         entries.put("class-weight", outcome.settings().balanced() ? "balanced" : "none");
-        entries.put("tolerance", Double.toString(outcome.settings().tolerance()));
         entries.put("precision", outcome.settings().precision().name().toLowerCase(Locale.ROOT));
         entries.put("seed", Long.toString(outcome.settings().seed()));
         entries.put("iterations", Integer.toString(fit.iterations()));
         entries.put("objective", Double.toString(fit.objective()));
-        entries.put("converged", Boolean.toString(fit.converged()));
+        entries.put(fit instanceof NetworkFit ? "complete" : "converged", Boolean.toString(fit.complete()));
         entries.put(
                 "certificate.gradientNorm", Double.toString(fit.certificate().gradientNorm()));
         fit.certificate().gap().ifPresent(gap -> entries.put("certificate.gap", Double.toString(gap)));

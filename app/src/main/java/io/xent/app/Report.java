@@ -7,10 +7,12 @@ import static io.xent.app.Html.element;
 import static io.xent.app.Html.escape;
 
 import io.xent.learn.CrossValidation;
+import io.xent.learn.Fit;
 import io.xent.learn.Progress;
 import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.encoding.ColumnReport;
 import io.xent.learn.metrics.Evaluation;
+import io.xent.learn.network.NetworkFit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,11 @@ final class Report {
         html.append(CoefficientSection.of(outcome.pipeline()));
         outcome.inference().ifPresent(inference -> html.append(InferenceSection.of(inference, outcome)));
         outcome.validation().ifPresent(this::validation);
-        learningCurve();
+        if (outcome.fit() instanceof NetworkFit network) {
+            html.append(NetworkSection.of(network));
+        } else {
+            learningCurve(((Fit) outcome.fit()).history());
+        }
         columns();
         use();
         provenance();
@@ -68,10 +74,10 @@ final class Report {
     }
 
     private void verdict() {
-        boolean converged = outcome.fit().converged();
-        html.append("<p class=\"verdict" + (converged ? "" : " stopped") + "\">"
+        boolean complete = outcome.fit().complete();
+        html.append("<p class=\"verdict" + (complete ? "" : " stopped") + "\">"
                 + escape(capitalised(Certificates.sentence(outcome.fit())) + ".")
-                + (converged ? "" : " " + escape(capitalised(outcome.fit().advice()))) + "</p>");
+                + (complete ? "" : " " + escape(capitalised(outcome.fit().advice()))) + "</p>");
     }
 
     private static String capitalised(String sentence) {
@@ -138,8 +144,7 @@ final class Report {
                 + " within one standard error of the best.</figcaption></figure></section>");
     }
 
-    private void learningCurve() {
-        List<Progress> history = outcome.fit().history();
+    private void learningCurve(List<Progress> history) {
         if (history.size() < 2) {
             return;
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  xent train penguins.csv --label species",
             "  xent train sales.parquet --label churned --drop id --weights amount --split 0.25",
-            "  xent train 'reviews-*.csv.gz' --label stars --text review --cv 5 -o stars.onnx"
+            "  xent train 'reviews-*.csv.gz' --label stars --text review --cv 5 -o stars.onnx",
+            "  xent train moons.csv --label class --hidden 32,32"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -42,9 +43,7 @@ final class TrainCommand implements Callable<Integer> {
             Outcome outcome = training.run(started);
             line.clear();
             print(outcome);
-            return outcome.fit().converged() && !interruption.isRequested()
-                    ? ExitStatus.DONE
-                    : ExitStatus.STOPPED_EARLY;
+            return outcome.fit().complete() && !interruption.isRequested() ? ExitStatus.DONE : ExitStatus.STOPPED_EARLY;
         } finally {
             line.clear();
         }

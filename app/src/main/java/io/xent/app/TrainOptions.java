@@ -69,6 +69,9 @@ final class TrainOptions {
     @Mixin
     MemoryOptions memory = new MemoryOptions();
 
+    @Mixin
+    NetworkOptions network = new NetworkOptions();
+
     @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
     String weights;
 
@@ -188,6 +191,7 @@ final class TrainOptions {
         memory.check(this);
         checkpoint.check();
         penalty.check();
+        network.check(precision);
         if (inference && penalty.isSparse()) {
             throw new InvalidInputException(
                     "--inference: with --l1 or --elastic-net coefficients have no standard errors,"

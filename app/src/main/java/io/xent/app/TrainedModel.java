@@ -17,11 +17,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** A model of ours with what its metadata say of its training. */
+/** A linear classifier of ours with what its metadata say of its training. */
 record TrainedModel(Path file, Pipeline pipeline) {
 
     static TrainedModel read(Path file) {
-        return new TrainedModel(file, OnnxModelReader.read(file));
+        Pipeline pipeline = OnnxModelReader.read(file);
+        if (!(pipeline.classifier() instanceof LinearClassifier)) {
+            throw new InvalidInputException(file + ": is a network, for which no optimum is known to start from or to"
+                    + " compare with; name a linear classifier, which is trained without --hidden");
+        }
+        return new TrainedModel(file, pipeline);
     }
 
     private Map<String, String> metadata() {

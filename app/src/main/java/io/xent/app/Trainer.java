@@ -15,9 +15,11 @@ import io.xent.learn.Penalty;
 import io.xent.learn.PenaltyPath;
 import io.xent.learn.Precision;
 import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedFolds;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
+import io.xent.learn.Trained;
 import io.xent.learn.TrainingMonitor;
 import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.Encoding;
@@ -25,6 +27,8 @@ import io.xent.learn.encoding.FittedEncoding;
 import io.xent.learn.inference.FeatureLayout;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
+import io.xent.learn.network.NetworkMonitor;
+import io.xent.learn.network.NetworkTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +87,9 @@ final class Trainer {
     }
 
     Chosen choosePenalty(Encoded rows, TrainingMonitor monitor) {
+        if (options.network.asked()) {
+            return new Chosen(new Penalty(0), Optional.empty(), 0);
+        }
         Optional<Penalty> given = options.penalty.given(rows.weighted().totalWeight());
         if (given.isPresent()) {
             return new Chosen(given.get(), Optional.empty(), 0);
@@ -120,7 +127,7 @@ final class Trainer {
         return start == null ? regression.fit(data, monitor) : regression.fit(data, monitor, start);
     }
 
-    SoftmaxRegression regression(Penalty penalty) {
+    private SoftmaxRegression regression(Penalty penalty) {
         return SoftmaxRegression.builder()
                 .penalty(penalty)
                 .solver(options.solving.solver)
@@ -130,12 +137,26 @@ final class Trainer {
                 .build();
     }
 
-    Fit fit(Encoded rows, Penalty penalty, TrainingMonitor monitor) {
+    Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor) {
         return fit(rows, penalty, monitor, Optional.empty());
     }
 
-    Fit fit(Encoded rows, Penalty penalty, TrainingMonitor monitor, Optional<LinearClassifier> start) {
-        return fit(rows.weighted(), penalty, monitor, start.orElse(null));
+    /** @param start the model of a linear classifier's start */
+    Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor, Optional<LinearClassifier> start) {
+        return options.network.asked()
+                ? network().fit(rows.weighted(), monitor)
+                : fit(rows.weighted(), penalty, monitor, start.orElse(null));
+    }
+
+    /** Goes on with a fit that was stopped. */
+    Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor, SolverState from) {
+        return options.network.asked()
+                ? network().fit(rows.weighted(), monitor, from)
+                : regression(penalty).fit(rows.weighted(), monitor, from);
+    }
+
+    private NetworkTraining network() {
+        return options.network.training(options.seed, parallelism);
     }
 
     /** What the model says about its columns, from features in 64 bits. */
@@ -169,14 +190,14 @@ final class Trainer {
     }
 
     /** The temperature fitted on a fifth of the rows, with a model of the other four fifths. */
-    Optional<TemperatureFit> calibrate(LabelledData source, TrainingMonitor monitor) {
+    Optional<TemperatureFit> calibrate(LabelledData source, NetworkMonitor monitor) {
         if (!options.calibrate) {
             return Optional.empty();
         }
         StratifiedSplit split =
                 StratifiedSplit.of(source.classIndices(), source.labels().classes(), CALIBRATION_ROWS, options.seed);
         Encoded most = encode(source.select(split.training()));
-        Fit fit = fit(most, choosePenalty(most, monitor).penalty(), monitor);
+        Trained fit = fit(most, choosePenalty(most, monitor).penalty(), monitor);
         Dataset rest = source.select(split.heldOut()).encode(most.fitted().encoding(), options.precision);
         double[] values = new double[Math.multiplyExact(rest.rows(), rest.classes())];
         Matrix logits = Matrix.of(values, rest.rows(), rest.classes());
@@ -185,9 +206,9 @@ final class Trainer {
     }
 
     /** How good a model made in this way from one part of the rows is on another. */
-    Evaluation estimate(LabelledData training, LabelledData heldOut, TrainingMonitor monitor) {
+    Evaluation estimate(LabelledData training, LabelledData heldOut, NetworkMonitor monitor) {
         Encoded rows = encode(training);
-        Fit fit = fit(rows, choosePenalty(rows, monitor).penalty(), monitor);
+        Trained fit = fit(rows, choosePenalty(rows, monitor).penalty(), monitor);
         Calibration calibration =
                 calibrate(training, monitor).map(TemperatureFit::calibration).orElse(Calibration.NONE);
         return Evaluation.of(

@@ -4,7 +4,6 @@ import io.xent.core.Parallelism;
 import io.xent.learn.Calibration;
 import io.xent.learn.Checkpoint;
 import io.xent.learn.Dataset;
-import io.xent.learn.Fit;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.OutputFile;
 import io.xent.learn.Pipeline;
@@ -12,6 +11,7 @@ import io.xent.learn.Provenance;
 import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
+import io.xent.learn.Trained;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.verification.RowsFingerprint;
@@ -66,7 +66,7 @@ final class Training {
         temperature.ifPresent(notices::temperature);
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
         interruption.guard();
-        Fit fit = fit(trainer, encoded, chosen);
+        Trained fit = fit(trainer, encoded, chosen);
         Optional<Inference> inference = inference(trainer, encoded, chosen);
         Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data());
         Optional<Outcome.Test> tested =
@@ -118,7 +118,7 @@ final class Training {
         return new Watch(line, interruption, what);
     }
 
-    private Fit fit(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
+    private Trained fit(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
         Path checkpoint = destination.checkpoint();
         Watch watch = new Watch(
                 line,
@@ -135,7 +135,7 @@ final class Training {
         }
         SolverState state = Checkpoint.read(checkpoint);
         try {
-            return trainer.regression(chosen.penalty()).fit(encoded.weighted(), watch, state);
+            return trainer.fit(encoded, chosen.penalty(), watch, state);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(checkpoint + ": " + e.getMessage(), e);
         }
@@ -153,11 +153,11 @@ final class Training {
     }
 
     /** Whether going on would help, rather than the solver having done what it can. */
-    private boolean mayGoOn(Fit fit) {
-        return !fit.converged() && (interruption.isRequested() || fit.iterations() >= options.maxIterations);
+    private boolean mayGoOn(Trained fit) {
+        return !fit.complete() && (interruption.isRequested() || fit.iterations() >= options.maxIterations);
     }
 
-    private Outcome.Test tested(Dataset data, Fit fit, Calibration calibration) {
+    private Outcome.Test tested(Dataset data, Trained fit, Calibration calibration) {
         Evaluation evaluation = Evaluation.of(fit.classifier(), calibration, data);
         return options.testing.file == null
                 ? new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)
@@ -187,7 +187,7 @@ final class Training {
                 : Optional.of(new Outcome.Test(Outcome.Kind.HELD_OUT_ESTIMATE, "held out of a trial fit", evaluation));
     }
 
-    private Outcome write(Outcome outcome, Fit fit) {
+    private Outcome write(Outcome outcome, Trained fit) {
         line.phase("writing " + destination.model());
         if (outcome.checkpoint().isPresent()) {
             Checkpoint.write(destination.checkpoint(), fit.state());

@@ -3,13 +3,14 @@ package io.xent.app;
 import io.xent.learn.Checkpoint;
 import io.xent.learn.Progress;
 import io.xent.learn.SolverState;
-import io.xent.learn.TrainingMonitor;
+import io.xent.learn.network.Epoch;
+import io.xent.learn.network.NetworkMonitor;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Shows where a fit stands, stops it when asked to, and saves it every few minutes. */
-final class Watch implements TrainingMonitor {
+final class Watch implements NetworkMonitor {
 
     private final StatusLine line;
     private final Interruption interruption;
@@ -19,6 +20,9 @@ final class Watch implements TrainingMonitor {
     private final long started = System.nanoTime();
     private long saved = started;
     private double firstNorm;
+
+    /** Of a network, after its last epoch. */
+    private String lossBefore = "";
 
     /**
      * Of a fit that is quickly done again, and not saved.
@@ -60,9 +64,27 @@ final class Watch implements TrainingMonitor {
     }
 
     @Override
+    public void batch(int epoch, int batch, int batches) {
+        line.update(String.format(
+                Locale.ROOT, "%s: epoch %d, %d %% of it%s", what, epoch, 100L * batch / batches, lossBefore));
+    }
+
+    @Override
+    public void epoch(Epoch epoch) {
+        lossBefore = String.format(Locale.ROOT, ", loss before %.5f", epoch.trainingLoss())
+                + (Double.isNaN(epoch.validationLoss())
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", validation %.5f (%.2f %% right)",
+                                epoch.validationLoss(),
+                                100 * epoch.validationAccuracy()));
+    }
+
+    @Override
     public boolean stopRequested() {
         if (interruption.isRequested()) {
-            line.phase("stopping after this iteration");
+            line.phase("stopping");
         }
         return interruption.isRequested();
     }

@@ -124,6 +124,19 @@ public final class DenseFeatures implements Features {
     }
 
     @Override
+    public void copyRow(int row, float[] out, int at) {
+        int offset = offset(row);
+        if (array(row) instanceof float[] values) {
+            System.arraycopy(values, offset, out, at, columns);
+            return;
+        }
+        double[] values = (double[]) array(row);
+        for (int j = 0; j < columns; j++) {
+            out[at + j] = (float) values[offset + j];
+        }
+    }
+
+    @Override
     public DenseFeatures select(int[] chosen) {
         DenseFeatures copy = new DenseFeatures(chosen.length, columns, precision);
         for (int i = 0; i < chosen.length; i++) {

@@ -1,28 +1,36 @@
 package io.xent.learn;
 
 /** A number that differs, almost certainly, between data sets and settings that would train differently. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private long hash = 0xcbf29ce484222325L;
 
     private Fingerprint() {}
 
+    /**
+     * Of data and settings.
+     *
+     * @param settings numbers, or bits of numbers, that say how it is trained
+     */
+    public static long of(Dataset data, long... settings) {
+        Fingerprint print = new Fingerprint();
+        print.addShape(data);
+        for (long setting : settings) {
+            print.add(setting);
+        }
+        print.addRows(data);
+        return print.hash;
+    }
+
     static long of(Dataset data, SoftmaxRegression settings) {
         Fingerprint print = new Fingerprint();
-        print.add(data.rows());
-        print.add(data.classes());
-        print.add(data.features().columns());
-        print.add(data.features().precision().ordinal());
+        print.addShape(data);
         print.add(settings.penalty().l1());
         print.add(settings.penalty().l2());
         print.add(settings.tolerance());
         settings.proximity().ifPresent(print::add);
         print.add(settings.solver().ordinal());
-        for (int i = 0; i < data.rows(); i++) {
-            print.add(data.labels()[i]);
-            print.add(data.weight(i));
-        }
-        print.add(data.features());
+        print.addRows(data);
         return print.hash;
     }
 
@@ -34,6 +42,21 @@ final class Fingerprint {
         for (double bias : proximity.centre().bias()) {
             add(bias);
         }
+    }
+
+    private void addShape(Dataset data) {
+        add(data.rows());
+        add(data.classes());
+        add(data.features().columns());
+        add(data.features().precision().ordinal());
+    }
+
+    private void addRows(Dataset data) {
+        for (int i = 0; i < data.rows(); i++) {
+            add(data.labels()[i]);
+            add(data.weight(i));
+        }
+        add(data.features());
     }
 
     private void add(Features features) {

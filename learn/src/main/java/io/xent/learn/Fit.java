@@ -24,9 +24,15 @@ public record Fit(
         String solver,
         int iterations,
         List<Progress> history,
-        SolverState state) {
+        SolverState state)
+        implements Trained {
 
     public Fit {
         history = List.copyOf(history);
+    }
+
+    @Override
+    public boolean complete() {
+        return converged;
     }
 }

@@ -56,6 +56,11 @@ public final class LinearClassifier implements Classifier {
         return classes;
     }
 
+    @Override
+    public long parameters() {
+        return (features + 1L) * classes;
+    }
+
     /** The weight of a feature in the logit of a class. */
     public double weight(int classIndex, int feature) {
         return weights[classIndex * features + feature];
@@ -120,18 +125,7 @@ public final class LinearClassifier implements Classifier {
      */
     @Override
     public void logits(Features features, int from, Matrix logits) {
-        if (features.columns() != this.features) {
-            throw new IllegalArgumentException(
-                    features.columns() + " features given to a classifier of " + this.features);
-        }
-        if (logits.columns() != classes) {
-            throw new IllegalArgumentException(
-                    "logits of " + logits.columns() + " columns for " + classes + " classes");
-        }
-        if (from < 0 || logits.rows() > features.rows() - from) {
-            throw new IndexOutOfBoundsException(
-                    "rows [" + from + ", " + (from + (long) logits.rows()) + ") of " + features.rows());
-        }
+        requireFits(features, from, logits);
         double[] z = new double[classes];
         for (int i = 0; i < logits.rows(); i++) {
             System.arraycopy(bias, 0, z, 0, classes);

@@ -191,6 +191,14 @@ public final class SparseFeatures implements Features {
     }
 
     @Override
+    public void copyRow(int row, float[] out, int at) {
+        Arrays.fill(out, at, at + columns, 0);
+        for (int position = starts[row]; position < starts[row + 1]; position++) {
+            out[at + index(position)] = (float) value(position);
+        }
+    }
+
+    @Override
     public SparseFeatures select(int[] chosen) {
         Builder copy = new Builder(columns, precision());
         for (int row : chosen) {

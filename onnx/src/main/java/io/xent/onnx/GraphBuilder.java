@@ -112,6 +112,14 @@ final class GraphBuilder {
         return constant(name, TensorProto.DataType.FLOAT, bytes, shape);
     }
 
+    String floats(String name, float[] values, long... shape) {
+        ByteBuffer bytes = littleEndian(values.length, Float.BYTES);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return constant(name, TensorProto.DataType.FLOAT, bytes, shape);
+    }
+
     String integers(String name, long[] values, long... shape) {
         ByteBuffer bytes = littleEndian(values.length, Long.BYTES);
         for (long value : values) {

@@ -9,22 +9,32 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.Provenance;
 import io.xent.learn.encoding.Encoding;
+import io.xent.learn.network.Architecture;
+import io.xent.learn.network.Network;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What a model of ours says in its metadata: how raw columns are encoded and which input each is, the labels, the
  * precision, and where the model came from. The graph is made from the first three and never read back.
  */
-record Metadata(Encoding encoding, List<String> inputs, Labels labels, Precision precision, Provenance provenance) {
+record Metadata(
+        Encoding encoding,
+        List<String> inputs,
+        Labels labels,
+        Precision precision,
+        Optional<Architecture> network,
+        Provenance provenance) {
 
     private static final String RESERVED = "xent.";
     private static final String FORMAT = RESERVED + "format";
     private static final String ENCODING = RESERVED + "encoding";
     private static final String LABELS = RESERVED + "labels";
+    private static final String NETWORK = RESERVED + "network";
     private static final String PRECISION = RESERVED + "precision";
 
     /** What is added to a model, ours or not, that was finished before. A key that is there gets the new value. */
@@ -44,6 +54,9 @@ record Metadata(Encoding encoding, List<String> inputs, Labels labels, Precision
         entries.put(PRECISION, pipeline.precision().name());
         entries.put(LABELS, labels(pipeline.labels()));
         entries.put(ENCODING, EncodingJson.write(pipeline.encoding(), inputs));
+        if (pipeline.classifier() instanceof Network network) {
+            entries.put(NETWORK, NetworkJson.write(network.architecture()));
+        }
         pipeline.provenance().entries().forEach((key, value) -> {
             if (key.startsWith(RESERVED)) {
                 throw new IllegalArgumentException("provenance may not be called '" + key + "'");
@@ -88,6 +101,9 @@ record Metadata(Encoding encoding, List<String> inputs, Labels labels, Precision
                 columns.inputs(),
                 entry(model, LABELS, Metadata::labels),
                 entry(model, PRECISION, Precision::valueOf),
+                model.metadata().containsKey(NETWORK)
+                        ? Optional.of(entry(model, NETWORK, NetworkJson::read))
+                        : Optional.empty(),
                 new Provenance(provenance));
     }
 

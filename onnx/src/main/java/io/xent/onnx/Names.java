@@ -22,6 +22,19 @@ final class Names {
 
     private Names() {}
 
+    /** The weights of a layer of a network, which is counted from 0 here and from 1 in the file. */
+    static String weights(int layer) {
+        return inLayer(layer, "weights");
+    }
+
+    static String bias(int layer) {
+        return inLayer(layer, "bias");
+    }
+
+    static String inLayer(int layer, String what) {
+        return GraphBuilder.INTERNAL + "layer" + (layer + 1) + "/" + what;
+    }
+
     /**
      * One input name per column of the encoding, in its order, all different: the column's own name wherever it can be
      * used, else {@code column_<number>} with the column's number from 1 (followed by {@code _} until it is unique).

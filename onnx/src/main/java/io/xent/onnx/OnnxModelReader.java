@@ -4,9 +4,13 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import io.xent.learn.Calibration;
+import io.xent.learn.Classifier;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Pipeline;
+import io.xent.learn.network.Architecture;
+import io.xent.learn.network.Layer;
+import io.xent.learn.network.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -28,15 +32,13 @@ public final class OnnxModelReader {
         Metadata metadata = Metadata.read(file);
         try {
             ModelProto model = file.parse();
-            int classes = metadata.labels().classes();
-            int features = metadata.encoding().width();
-            double[] weights = parameter(model, Names.WEIGHTS, (long) classes * features);
-            double[] bias = parameter(model, Names.BIAS, classes);
             double[] temperature = parameter(model, Names.TEMPERATURE, 1);
             return new Pipeline(
                     metadata.encoding(),
                     metadata.precision(),
-                    LinearClassifier.of(weights, bias, features),
+                    metadata.network().isPresent()
+                            ? network(model, metadata.network().get())
+                            : linear(model, metadata),
                     new Calibration(temperature[0]),
                     metadata.labels(),
                     metadata.provenance());
@@ -44,6 +46,33 @@ public final class OnnxModelReader {
             throw new InvalidInputException(
                     file.file() + ": is damaged (" + e.getMessage() + "); restore the model or train it again", e);
         }
+    }
+
+    private static Classifier linear(ModelProto model, Metadata metadata) {
+        int classes = metadata.labels().classes();
+        int features = metadata.encoding().width();
+        double[] weights = parameter(model, Names.WEIGHTS, (long) classes * features);
+        return LinearClassifier.of(weights, parameter(model, Names.BIAS, classes), features);
+    }
+
+    private static Classifier network(ModelProto model, Architecture architecture) {
+        float[] parameters = new float[architecture.parameters()];
+        int at = 0;
+        for (int i = 0; i < architecture.layers().size(); i++) {
+            Layer layer = architecture.layers().get(i);
+            if (layer.neurons() > 0) {
+                at = copy(parameter(model, Names.weights(i), layer.weights()), parameters, at);
+                at = copy(parameter(model, Names.bias(i), layer.neurons()), parameters, at);
+            }
+        }
+        return Network.of(architecture, parameters);
+    }
+
+    private static int copy(double[] values, float[] parameters, int at) {
+        for (int i = 0; i < values.length; i++) {
+            parameters[at + i] = (float) values[i];
+        }
+        return at + values.length;
     }
 
     private static double[] parameter(ModelProto model, String name, long values) {

@@ -8,6 +8,7 @@ import io.xent.learn.LinearClassifier;
 import io.xent.learn.OutputFile;
 import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
+import io.xent.learn.network.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class OnnxModelWriter {
      *
      * @throws InvalidInputException where it would be larger than the 2 GB an ONNX file may have
      * @throws IllegalArgumentException where the pipeline has no features, where it is single precision but a parameter
-     *     is no {@code float} (see {@link LinearClassifier#rounded}), where a text is no valid Unicode, or where the
+     *     is no {@code float} (see {@link LinearClassifier#rounded}) or double precision around a network, where a text is no valid Unicode, or where the
      *     name of a provenance entry starts with {@code xent.}, as the names of the format do
      */
     public static byte[] toBytes(Pipeline pipeline) {
@@ -84,8 +85,7 @@ public final class OnnxModelWriter {
     }
 
     private static void requireFits(Pipeline pipeline, String name) {
-        long rows = pipeline.classifier().classes();
-        requireFits(rows * (pipeline.classifier().features() + 1L), pipeline.precision(), name);
+        requireFits(pipeline.classifier().parameters(), pipeline.precision(), name);
     }
 
     static void requireFits(long parameters, Precision precision, String name) {
@@ -98,7 +98,14 @@ public final class OnnxModelWriter {
     }
 
     private static void requireRounded(Pipeline pipeline) {
+        boolean isNetwork = pipeline.classifier() instanceof Network;
         if (pipeline.precision() == Precision.DOUBLE) {
+            if (isNetwork) {
+                throw new IllegalArgumentException("a network computes in single precision, its pipeline in double");
+            }
+            return;
+        }
+        if (isNetwork) {
             return;
         }
         LinearClassifier classifier = (LinearClassifier) pipeline.classifier();

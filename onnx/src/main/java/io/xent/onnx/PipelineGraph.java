@@ -3,28 +3,31 @@ package io.xent.onnx;
 import static io.xent.onnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.xent.learn.Classifier;
 import io.xent.learn.Labels;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.encoding.ColumnEncoding;
+import io.xent.learn.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a pipeline as an ONNX graph: features, rounded as in training; logits, summed in 64 bits and divided by the
- * temperature; their softmax; the label of the largest. Outputs are rounded to the pipeline's precision at the very end.
+ * Writes a pipeline as an ONNX graph: features, rounded as in training; logits, by a linear classifier in 64 bits or by a
+ * network in 32, divided by the temperature; their softmax; the label of the largest. Outputs are rounded to the
+ * pipeline's precision at the very end.
  */
 final class PipelineGraph {
 
     private final GraphBuilder graph = new GraphBuilder();
     private final Pipeline pipeline;
-    private final LinearClassifier classifier;
+    private final Classifier classifier;
     private final boolean single;
 
     private PipelineGraph(Pipeline pipeline) {
         this.pipeline = pipeline;
-        this.classifier = (LinearClassifier) pipeline.classifier();
+        this.classifier = pipeline.classifier();
         this.single = pipeline.precision() == Precision.SINGLE;
     }
 
@@ -69,12 +72,22 @@ final class PipelineGraph {
     }
 
     private String logits(String features) {
-        String weights = parameters(Names.WEIGHTS, classifier.weights(), classifier.classes(), classifier.features());
-        String bias = parameters(Names.BIAS, classifier.bias(), classifier.classes());
-        String raw =
-                graph.node("Gemm", internal("raw_logits"), List.of(features, weights, bias), attribute("transB", 1));
+        String raw = classifier instanceof Network network
+                ? network(features, network)
+                : linear(features, (LinearClassifier) classifier);
         double temperature = pipeline.calibration().temperature();
         return graph.divide(raw, Names.TEMPERATURE, temperature, internal("calibrated_logits"));
+    }
+
+    private String network(String features, Network network) {
+        String single = graph.cast(features, DataType.FLOAT, internal("network_features"));
+        return graph.cast(NetworkGraph.add(graph, network, single), DataType.DOUBLE, internal("raw_logits"));
+    }
+
+    private String linear(String features, LinearClassifier linear) {
+        String weights = parameters(Names.WEIGHTS, linear.weights(), linear.classes(), linear.features());
+        String bias = parameters(Names.BIAS, linear.bias(), linear.classes());
+        return graph.node("Gemm", internal("raw_logits"), List.of(features, weights, bias), attribute("transB", 1));
     }
 
     /** Parameters are stored in the pipeline's precision and used in 64 bits. */

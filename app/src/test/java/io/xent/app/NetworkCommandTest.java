@@ -1,0 +1,183 @@
+package io.xent.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkCommandTest {
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void writeMoons() {
+        assertEquals(0, Cli.run("data", "moons", "--seed", 1, "-o", moons()).status());
+        assertEquals(0, Cli.run("data", "moons", "--seed", 2, "-o", others()).status());
+    }
+
+    private static Path moons() {
+        return shared.resolve("moons.csv");
+    }
+
+    private static Path others() {
+        return shared.resolve("others.csv");
+    }
+
+    private Path model() {
+        return directory.resolve("moons.onnx");
+    }
+
+    private Cli.Result run(Object... words) {
+        List<Object> all = new ArrayList<>(List.of("train", moons(), "--label", "label", "-o", model()));
+        all.addAll(List.of(words));
+        return Cli.run(all.toArray());
+    }
+
+    private JsonNode train(Object... words) throws IOException {
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--format", "json"));
+        Cli.Result result = run(all.toArray());
+        assertEquals(0, result.status(), result.err());
+        return new ObjectMapper().readTree(result.out());
+    }
+
+    @Test
+    void train_twoMoons_isRightOnNinetyNineOfAHundredOtherRows() throws IOException {
+        JsonNode json = train("--hidden", "32,32", "--test", others());
+        assertTrue(json.at("/test/accuracy").doubleValue() >= 0.99, json.toPrettyString());
+        assertEquals(
+                2 * 32 + 32 + 32 * 32 + 32 + 32 * 2 + 2,
+                json.at("/network/parameters").intValue());
+        assertEquals("2 → 32 relu → 32 relu → 2", json.at("/network/layers").textValue());
+        assertTrue(json.path("complete").booleanValue());
+        assertTrue(json.path("converged").isMissingNode(), "that a network converged is not known");
+        assertTrue(json.path("lambda").isMissingNode());
+    }
+
+    @Test
+    void evaluate_onTheTrainingRows_agreesWithWhatTrainingSaid() throws IOException {
+        JsonNode trained = train("--hidden", "16", "--activation", "gelu", "--epochs", 5);
+        Cli.Result result = Cli.run("evaluate", model(), moons(), "--format", "json");
+        assertEquals(0, result.status(), result.err());
+        JsonNode evaluated = new ObjectMapper().readTree(result.out());
+        assertEquals(
+                trained.at("/train/logLoss").doubleValue(),
+                evaluated.at("/test/logLoss").doubleValue(),
+                1e-6);
+        assertEquals(trained.at("/train/confusion"), evaluated.at("/test/confusion"));
+    }
+
+    @Test
+    void train_twiceAndWithOtherThreads_writesTheSameModel() throws IOException {
+        String[] words = {"--hidden", "24,8", "--dropout", "0.1", "--patience", "2", "--epochs", "9"};
+        train(with(words, "--threads", "1"));
+        byte[] first = Files.readAllBytes(model());
+        train(with(words, "--threads", "3"));
+        assertArrayEquals(first, Files.readAllBytes(model()));
+    }
+
+    private static Object[] with(String[] words, Object... more) {
+        List<Object> all = new ArrayList<>(List.of((Object[]) words));
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+
+    @Test
+    void train_everyOption_isInTheTextAndTheReport() throws IOException {
+        Cli.Result result = run(
+                "--hidden",
+                "12,6",
+                "--activation",
+                "tanh",
+                "--dropout",
+                "0.1",
+                "--optimizer",
+                "sgd",
+                "--learning-rate",
+                "0.02",
+                "--schedule",
+                "step",
+                "--warm-up",
+                1,
+                "--weight-decay",
+                0,
+                "--batch",
+                50,
+                "--epochs",
+                8,
+                "--patience",
+                3,
+                "--calibrate");
+        assertEquals(0, result.status(), result.err());
+        String text = result.out();
+        assertTrue(text.contains("2 → 12 tanh dropout 0.1 → 6 tanh dropout 0.1 → 2, 128 parameters"), text);
+        assertTrue(
+                text.contains("SGD with momentum, 50 rows a step, learning rate 0.02 (step) after a warm-up of 1 epoch,"
+                        + " no weight decay"),
+                text);
+        assertTrue(text.contains("least loss on 100 rows kept for validation"), text);
+        assertTrue(text.contains("not convex"), text);
+        String report = Files.readString(directory.resolve("moons.html"));
+        assertTrue(report.contains("Validation loss by epoch") && report.contains("Training loss by epoch"), report);
+        assertTrue(report.contains("dropout 0.1, in training only"), report);
+        Cli.Result info = Cli.run("info", model());
+        assertTrue(info.out().contains("network 2 → 12 tanh dropout 0.1 → 6 tanh dropout 0.1 → 2"), info.out());
+    }
+
+    @Test
+    void train_optionsThatDoNotGoTogether_areRefused() {
+        assertRefused("--epochs is about networks: add --hidden", "--epochs", 5);
+        assertRefused("--l2 is about linear classifiers", "--hidden", "8", "--l2", 1);
+        assertRefused("--tolerance is about linear classifiers", "--hidden", "8", "--tolerance", "1e-4");
+        assertRefused("--inference is about linear classifiers", "--hidden", "8", "--inference");
+        assertRefused("--precision double is for linear classifiers", "--hidden", "8", "--precision", "double");
+        assertRefused("a hidden layer has 0 neurons", "--hidden", "8,0");
+        assertRefused("the dropout is 1.0", "--hidden", "8", "--dropout", 1);
+        assertRefused("the warm-up of 9 epochs leaves no epoch", "--hidden", "8", "--warm-up", 9, "--epochs", 9);
+    }
+
+    private void assertRefused(String part, Object... words) {
+        Cli.Result result = run(words);
+        assertEquals(2, result.status(), result.out());
+        assertTrue(result.err().contains(part), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void calibrate_network_lowersNoAccuracyAndKeepsTheFileReadable() throws IOException {
+        train("--hidden", "16", "--epochs", 5);
+        Path calibrated = directory.resolve("calibrated.onnx");
+        Cli.Result result = Cli.run("calibrate", model(), others(), "-o", calibrated);
+        assertEquals(0, result.status(), result.err());
+        assertEquals(0, Cli.run("evaluate", calibrated, others()).status());
+        assertEquals(
+                0,
+                Cli.run("predict", calibrated, others(), "-o", directory.resolve("out.csv"))
+                        .status());
+    }
+
+    @Test
+    void verifyAndFrom_network_areRefused() throws IOException {
+        train("--hidden", "4", "--epochs", 1);
+        Cli.Result verified = Cli.run("verify", model(), moons());
+        assertEquals(2, verified.status(), verified.out());
+        assertTrue(verified.err().contains("is a network"), verified.err());
+        assertRefused("--from is about linear classifiers", "--hidden", "4", "--from", model());
+        Path copy = Files.copy(model(), directory.resolve("copy.onnx"));
+        assertRefused("is a network", "--from", copy);
+    }
+}
