@@ -19,7 +19,7 @@ enum Presentation {
     SMILE("smile", "Smile", "#cc79a7", "", "holds one class at 0 and penalises the others"),
     SPARK("spark", "Spark ML", "#56b4e9", "", "local, two tasks; the process includes the start of Spark"),
     TRIBUO("tribuo", "Tribuo", "#7a5195", "", "AdaGrad, without a penalty; the best of 1, 4, 16 and 64 epochs"),
-    GLMNET("glmnet", "glmnet", "#000000", "5 3", "a path of four penalties that ends at ours"),
+    GLMNET("glmnet", "glmnet", "#000000", "5 3", "a path of eight penalties that ends at ours"),
     NNET("nnet", "nnet", "#8c564b", "5 3", "holds one class at 0 and penalises the bias too");
 
     final String peer;
