@@ -10,12 +10,19 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Newton's method in the bias alone, on logits that are kept: a problem of as many dimensions as classes. The weights'
+ * Newton's method in the bias alone, on logits that are kept where there is room: a problem of as many dimensions as classes. The weights'
  * duality gap is known where the bias is optimal.
  */
 final class BiasPolish {
 
     private static final int MAX_STEPS = 100;
+
+    /** Logits that are kept: 256 MB. */
+    private static final long MOST_KEPT = 1 << 25;
+
+    /** Logits that are there at a time where they are not kept: 32 MB. */
+    private static final int MOST_AT_A_TIME = 1 << 22;
+
     private static final int MOST_SLICES = 16;
     private static final long SLICES_BUDGET = 1 << 24;
     private static final int MOST_CLASSES = 4096;
@@ -29,7 +36,12 @@ final class BiasPolish {
     private final Target target;
     private final Parallelism parallelism;
     private final int classes;
-    private final double[][] logits;
+    private final double[] withoutBias;
+
+    /** Of all blocks, without the bias; null where they are too many to keep, and are computed each time. */
+    private final double[][] kept;
+
+    private final int mostAtATime;
 
     private double[] bias;
     private double[] gradient;
@@ -37,17 +49,27 @@ final class BiasPolish {
 
     /** Polishes the bias of {@code parameters}. */
     BiasPolish(TrainingProblem problem, DataPass pass, double[] parameters, Parallelism parallelism) {
+        this(problem, pass, parameters, parallelism, MOST_KEPT, MOST_AT_A_TIME);
+    }
+
+    BiasPolish(
+            TrainingProblem problem,
+            DataPass pass,
+            double[] parameters,
+            Parallelism parallelism,
+            long mostKept,
+            int mostAtATime) {
+        this.mostAtATime = mostAtATime;
         this.pass = pass;
         this.weights = problem.weights();
         this.parallelism = parallelism;
         labels = Target.classIndices(problem.labels());
         target = labels.withRowWeights(weights);
         classes = problem.classes();
-        logits = new double[pass.blocks()][];
         int biasAt = pass.features() * classes;
-        double[] withoutBias = parameters.clone();
+        withoutBias = parameters.clone();
         Arrays.fill(withoutBias, biasAt, withoutBias.length, 0);
-        pass.forward(withoutBias, (block, from, rows, z) -> logits[block] = Arrays.copyOf(z, rows * classes));
+        kept = (long) pass.rows() * classes <= mostKept ? logits(0, pass.blocks()) : null;
         bias = Arrays.copyOfRange(parameters, biasAt, parameters.length);
         gradient = new double[classes];
         value = evaluate(bias, gradient);
@@ -95,25 +117,59 @@ final class BiasPolish {
         return Math.sqrt(sum);
     }
 
+    private double[][] logits(int first, int end) {
+        double[][] some = new double[end - first][];
+        pass.forward(
+                withoutBias,
+                first,
+                end,
+                (block, from, rows, z) -> some[block - first] = Arrays.copyOf(z, rows * classes));
+        return some;
+    }
+
+    /** Takes the logits of some blocks, from {@code first} on. */
+    private interface Chunk {
+        void take(int first, double[][] logits);
+    }
+
+    /** Goes through the logits of all blocks, without the bias, in order. */
+    private void inChunks(Chunk use) {
+        if (kept != null) {
+            use.take(0, kept);
+            return;
+        }
+        int atATime = Math.max(1, mostAtATime / classes / pass.blockRows());
+        for (int first = 0; first < pass.blocks(); first += atATime) {
+            use.take(first, logits(first, Math.min(pass.blocks(), first + atATime)));
+        }
+    }
+
     private double evaluate(double[] b, double[] out) {
+        Arrays.fill(out, 0);
+        double[] loss = new double[1];
+        inChunks((first, logits) -> loss[0] = add(first, logits, b, loss[0], out));
+        return loss[0];
+    }
+
+    /** Adds the losses of some blocks to what came before, and their gradients to {@code out}, in order. */
+    private double add(int first, double[][] logits, double[] b, double before, double[] out) {
         double[] losses = new double[logits.length];
         double[][] sums = new double[logits.length][classes];
-        parallelism.forEach(logits.length, block -> {
-            int from = block * pass.blockRows();
-            double[] z = shifted(block, b);
+        parallelism.forEach(logits.length, i -> {
+            int from = (first + i) * pass.blockRows();
+            double[] z = shifted(logits[i], b);
             int rows = z.length / classes;
             Matrix matrix = Matrix.of(z, rows, classes);
-            losses[block] = LOSS.lossAndGradient(matrix, target.rows(from, from + rows), matrix);
-            for (int i = 0; i < z.length; i++) {
-                sums[block][i % classes] += z[i];
+            losses[i] = LOSS.lossAndGradient(matrix, target.rows(from, from + rows), matrix);
+            for (int at = 0; at < z.length; at++) {
+                sums[i][at % classes] += z[at];
             }
         });
-        Arrays.fill(out, 0);
-        double loss = 0;
-        for (int block = 0; block < logits.length; block++) {
-            loss += losses[block];
+        double loss = before;
+        for (int i = 0; i < logits.length; i++) {
+            loss += losses[i];
             for (int k = 0; k < classes; k++) {
-                out[k] += sums[block][k];
+                out[k] += sums[i][k];
             }
         }
         return loss;
@@ -121,25 +177,27 @@ final class BiasPolish {
 
     /** The mean, by the weights of the rows, of a function of each row's loss at the polished bias. */
     double meanOfLosses(DoubleUnaryOperator function) {
-        double[] sums = new double[logits.length];
-        parallelism.forEach(logits.length, block -> {
-            int from = block * pass.blockRows();
-            double[] z = shifted(block, bias);
-            double[] losses = new double[z.length / classes];
-            LOSS.losses(Matrix.of(z, losses.length, classes), labels.rows(from, from + losses.length), losses);
-            for (int i = 0; i < losses.length; i++) {
-                sums[block] += weights[from + i] * function.applyAsDouble(losses[i]);
+        double[] sum = new double[1];
+        inChunks((first, logits) -> {
+            double[] sums = new double[logits.length];
+            parallelism.forEach(logits.length, block -> {
+                int from = (first + block) * pass.blockRows();
+                double[] z = shifted(logits[block], bias);
+                double[] losses = new double[z.length / classes];
+                LOSS.losses(Matrix.of(z, losses.length, classes), labels.rows(from, from + losses.length), losses);
+                for (int i = 0; i < losses.length; i++) {
+                    sums[block] += weights[from + i] * function.applyAsDouble(losses[i]);
+                }
+            });
+            for (double ofBlock : sums) {
+                sum[0] += ofBlock;
             }
         });
-        double sum = 0;
-        for (double ofBlock : sums) {
-            sum += ofBlock;
-        }
-        return sum;
+        return sum[0];
     }
 
-    private double[] shifted(int block, double[] b) {
-        double[] z = logits[block].clone();
+    private double[] shifted(double[] logits, double[] b) {
+        double[] z = logits.clone();
         for (int i = 0; i < z.length; i++) {
             z[i] += b[i % classes];
         }
@@ -156,19 +214,21 @@ final class BiasPolish {
         int stride = (int) Math.max(1, (double) pass.rows() * classes * classes / PRODUCTS_BUDGET);
         int slices = (int) Math.max(1, Math.min(MOST_SLICES, SLICES_BUDGET / classes / classes));
         double[][][] partial = new double[slices][classes][];
-        parallelism.forEach(slices, slice -> {
+        for (double[][] square : partial) {
             for (int k = 0; k < classes; k++) {
-                partial[slice][k] = new double[k + 1];
+                square[k] = new double[k + 1];
             }
-            for (int block = slice; block < logits.length; block += slices) {
-                double[] p = shifted(block, bias);
+        }
+        inChunks((first, logits) -> parallelism.forEach(slices, slice -> {
+            for (int i = Math.floorMod(slice - first, slices); i < logits.length; i += slices) {
+                double[] p = shifted(logits[i], bias);
                 int rows = p.length / classes;
                 SOFTMAX.probabilities(Matrix.of(p, rows, classes), Matrix.of(p, rows, classes));
-                for (int i = 0; i < rows; i += stride) {
-                    addRow(p, i * classes, weights[block * pass.blockRows() + i], partial[slice]);
+                for (int row = 0; row < rows; row += stride) {
+                    addRow(p, row * classes, weights[(first + i) * pass.blockRows() + row], partial[slice]);
                 }
             }
-        });
+        }));
         double[][] sum = partial[0];
         double trace = 0;
         for (int k = 0; k < classes; k++) {

@@ -30,7 +30,12 @@ interface DataPass {
     int blockRows();
 
     /** The logits of all rows, by {@code step}. */
-    void forward(double[] parameters, RowStep step);
+    default void forward(double[] parameters, RowStep step) {
+        forward(parameters, 0, blocks(), step);
+    }
+
+    /** The logits of the blocks {@code [first, end)}. */
+    void forward(double[] parameters, int first, int end, RowStep step);
 
     /**
      * As {@link #forward}; then writes into {@code sums}, for each parameter, the sum over rows of what {@code step} left

@@ -17,15 +17,20 @@ final class DenseBlocks {
 
     private static final int ROWS_OF_FEW = 64;
 
+    /** Logits of one block: 32 MB. */
+    private static final int MOST_LOGITS = 1 << 22;
+
     private final DenseFeatures features;
     private final int blockRows;
 
-    DenseBlocks(DenseFeatures features, Precision arithmetic) {
+    /** @param classes so many that logits of a block of full size would not be small any more have smaller blocks */
+    DenseBlocks(DenseFeatures features, Precision arithmetic, int classes) {
         this.features = features;
         long rowBytes =
                 Math.max(1L, features.columns()) * (arithmetic == Precision.SINGLE ? Float.BYTES : Double.BYTES);
         int most = features.rows() < FEW_ROWS ? ROWS_OF_FEW : MOST_ROWS;
         int fit = (int) Math.min(most, Math.max(FEWEST_ROWS, BLOCK_BYTES / rowBytes));
+        fit = Math.max(1, Math.min(fit, MOST_LOGITS / classes));
         blockRows = Math.min(Integer.highestOneBit(fit), features.rowMultiple());
     }
 

@@ -59,7 +59,7 @@ final class DensePass implements DataPass {
      */
     static DensePass of(
             DenseFeatures features, int classes, Precision arithmetic, boolean products, Parallelism parallelism) {
-        DenseBlocks data = new DenseBlocks(features, arithmetic);
+        DenseBlocks data = new DenseBlocks(features, arithmetic, classes);
         BlockColumns columns = products ? null : new BlockColumns(data, parallelism);
         return new DensePass(features, data, columns, classes, arithmetic, parallelism);
     }
@@ -122,10 +122,12 @@ final class DensePass implements DataPass {
     }
 
     @Override
-    public void forward(double[] parameters, RowStep step) {
+    public void forward(double[] parameters, int first, int end, RowStep step) {
         parallelism.forEach(kernels.length, slice -> {
             kernels[slice].take(parameters);
-            for (int block = firstBlock(slice); block < firstBlock(slice + 1); block++) {
+            int from = first + (int) ((long) (end - first) * slice / kernels.length);
+            int to = first + (int) ((long) (end - first) * (slice + 1) / kernels.length);
+            for (int block = from; block < to; block++) {
                 kernels[slice].forward(block, logits[slice]);
                 step.apply(block, data.from(block), data.rows(block), logits[slice]);
             }

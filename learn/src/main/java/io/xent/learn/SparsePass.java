@@ -120,11 +120,14 @@ final class SparsePass implements DataPass {
     }
 
     @Override
-    public void forward(double[] parameters, RowStep step) {
+    public void forward(double[] parameters, int first, int end, RowStep step) {
         for (int piece = 0; piece + 1 < pieceRows.length; piece++) {
-            SparseFeatures rows =
-                    pieces == null ? features.rows(pieceRows[piece], pieceRows[piece + 1]) : piece(piece).byRow;
-            forward(pieceRows[piece], rows, parameters, step);
+            int from = Math.max(pieceRows[piece], first * blockRows);
+            int to = (int) Math.min(pieceRows[piece + 1], (long) end * blockRows);
+            if (from < to) {
+                SparseFeatures rows = features.rows(from, to);
+                forward(from, rows, parameters, step);
+            }
         }
     }
 

@@ -42,28 +42,24 @@ record UncertainRows(int[] rows, double[] weights, double[] probabilities, doubl
         double[] chances = chances(doubt, count);
         int[] drawn = draw(chances);
         double[] weights = new double[drawn.length];
-        int[] place = new int[pass.rows()];
-        Arrays.fill(place, -1);
         for (int s = 0; s < drawn.length; s++) {
             weights[s] = problem.weights()[drawn[s]] / chances[drawn[s]];
-            place[drawn[s]] = s;
         }
         double[] probabilities = new double[drawn.length * classes];
         pass.forward(parameters, (block, from, rows, z) -> {
             SOFTMAX.probabilities(Matrix.of(z, rows, classes), Matrix.of(z, rows, classes));
-            for (int i = 0; i < rows; i++) {
-                if (place[from + i] >= 0) {
-                    System.arraycopy(z, i * classes, probabilities, place[from + i] * classes, classes);
-                }
+            int found = Arrays.binarySearch(drawn, from);
+            for (int s = found < 0 ? -found - 1 : found; s < drawn.length && drawn[s] < from + rows; s++) {
+                System.arraycopy(z, (drawn[s] - from) * classes, probabilities, s * classes, classes);
             }
         });
         return new UncertainRows(
                 drawn, weights, probabilities, Arrays.stream(curvatures).sum() / classes);
     }
 
-    /** In proportion to doubt, at most 1, and about {@code count} in sum. */
+    /** In proportion to doubt, at most 1, and about {@code count} in sum; takes the place of the doubt. */
     private static double[] chances(double[] doubt, int count) {
-        double[] chances = doubt.clone();
+        double[] chances = doubt;
         for (int i = 0; i < chances.length && count >= chances.length; i++) {
             chances[i] = doubt[i] > 0 ? 1 : 0;
         }
@@ -81,10 +77,11 @@ record UncertainRows(int[] rows, double[] weights, double[] probabilities, doubl
 
     private static int[] draw(double[] chances) {
         SplitMix64 random = new SplitMix64(SEED);
-        int[] drawn = new int[chances.length];
+        int[] drawn = new int[1024];
         int count = 0;
         for (int i = 0; i < chances.length; i++) {
             if ((random.next() >>> 11) * 0x1p-53 < chances[i]) {
+                drawn = count == drawn.length ? Arrays.copyOf(drawn, 2 * count) : drawn;
                 drawn[count++] = i;
             }
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -134,6 +135,23 @@ class BlockFileTest {
                         },
                         sums);
         return sums;
+    }
+
+    @Test
+    void biasPolish_logitsComputedEachTime_hasTheBitsOfLogitsKept() {
+        for (Dataset data : List.of(
+                RandomProblem.dense(60, 5003, 6, 5, true, Precision.SINGLE),
+                inFile(RandomProblem.sparse(61, 5003, 6, 5, true, Precision.DOUBLE), 3000))) {
+            TrainingProblem problem = TrainingProblem.of(data);
+            DataPass pass = DataPass.of(data.features(), 5, Precision.SINGLE, Parallelism.sequential())
+                    .in64Bits();
+            double[] parameters = new Random(9).doubles(35, -1, 1).toArray();
+            BiasPolish kept = new BiasPolish(problem, pass, parameters, Parallelism.sequential());
+            BiasPolish computed = new BiasPolish(problem, pass, parameters, Parallelism.sequential(), 0, 2000);
+            assertArrayEquals(kept.bias(), computed.bias());
+            assertEquals(kept.distanceToOptimum(1e-9), computed.distanceToOptimum(1e-9));
+            assertEquals(kept.meanOfLosses(Math::sqrt), computed.meanOfLosses(Math::sqrt));
+        }
     }
 
     private byte[] written() throws IOException {

@@ -111,7 +111,7 @@ class DensePassTest {
                 .set(127, 70_000, 3)
                 .set(128, 0, 4)
                 .build();
-        DenseBlocks blocks = new DenseBlocks(features, precision);
+        DenseBlocks blocks = new DenseBlocks(features, precision, 2);
         for (int block = 0; block < blocks.blocks(); block++) {
             int last = blocks.from(block) + blocks.rows(block) - 1;
             assertEquals(features.array(blocks.from(block)), features.array(last), "block " + block);
