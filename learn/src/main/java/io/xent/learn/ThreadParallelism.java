@@ -1,14 +1,20 @@
 package io.xent.learn;
 
 import io.xent.core.Parallelism;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Pieces of work on a fixed number of threads of its own; the calling thread is one of them. Close it when done. */
+/**
+ * Pieces of work on a fixed number of threads of its own; the calling thread is one of them. Close it when done.
+ *
+ * <p>A helper that has nothing to do stays awake for two milliseconds, giving way to whoever wants its processor, before it
+ * sleeps: waking it takes up to a millisecond, and where its processor has gone to rest, a virtual machine's Linux puts it on
+ * that of its caller. A caller does not wait for helpers that come too late to find any work.
+ */
 public final class ThreadParallelism implements Parallelism, AutoCloseable {
 
     private final int threads;
@@ -24,14 +30,16 @@ public final class ThreadParallelism implements Parallelism, AutoCloseable {
             throw new InvalidInputException("the number of threads is " + threads + ": it must be at least 1");
         }
         this.threads = threads;
+        helpers = threads == 1 ? null : pool(threads - 1);
+    }
+
+    private static ExecutorService pool(int threads) {
         AtomicInteger number = new AtomicInteger();
-        helpers = threads == 1
-                ? null
-                : Executors.newFixedThreadPool(threads - 1, task -> {
-                    Thread thread = new Thread(task, "xent-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new WakefulQueue(), task -> {
+            Thread thread = new Thread(task, "xent-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     public int threads() {
@@ -44,70 +52,34 @@ public final class ThreadParallelism implements Parallelism, AutoCloseable {
             Parallelism.sequential().forEach(pieces, piece);
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        Runnable worker = () -> {
-            try {
-                for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
-                    piece.accept(i);
-                }
-            } catch (Throwable failure) {
-                next.set(pieces);
-                throw failure;
-            }
-        };
-        Future<?>[] running = new Future<?>[Math.min(threads, pieces) - 1];
-        for (int i = 0; i < running.length; i++) {
-            running[i] = helpers.submit(worker);
+        SharedPieces shared = new SharedPieces(pieces, piece);
+        for (int i = 1; i < Math.min(threads, pieces); i++) {
+            helpers.execute(shared);
         }
-        Throwable failure = null;
-        try {
-            worker.run();
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        }
-        for (Future<?> future : running) {
-            failure = first(failure, await(future));
-        }
-        rethrow(failure);
-    }
-
-    private static Throwable first(Throwable earlier, Throwable later) {
-        return earlier != null ? earlier : later;
-    }
-
-    private static Throwable await(Future<?> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    future.get();
-                    return null;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    return e.getCause();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
+        shared.run();
+        shared.awaitEnd();
     }
 
     @Override
     public void close() {
         if (helpers != null) {
             helpers.shutdown();
+        }
+    }
+
+    /** Whoever takes from it when it is empty stays awake for a while. */
+    private static final class WakefulQueue extends LinkedBlockingQueue<Runnable> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Runnable take() throws InterruptedException {
+            Wakefulness wakefulness = new Wakefulness();
+            Runnable task = poll();
+            while (task == null && wakefulness.lasts()) {
+                task = poll();
+            }
+            return task == null ? super.take() : task;
         }
     }
 }
