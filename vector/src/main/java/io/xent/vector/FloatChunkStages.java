@@ -87,6 +87,10 @@ final class FloatChunkStages {
 
         @Override
         void run(FloatWork work) {
+            if (FloatNarrowSums.fit(work.classes)) {
+                FloatNarrowSums.run(work.exponentials, work.classes, work.rows, work.sums);
+                return;
+            }
             int level = 0;
             int left = work.rows;
             if (work.classes < 2 * LANES) {

@@ -37,8 +37,8 @@ final class WarmUp implements Runnable {
 
     private static final int ROWS = 64;
 
-    /** Rows of half a vector, of one and a half, of two and a half: loops over short rows have a branch for each. */
-    private static final int SHAPES = 3;
+    /** Loops over short rows have a branch for two classes, for three and for four, and for the shapes of {@link #columns}. */
+    private static final int SHAPES = 6;
 
     private static final int RUNS = 15;
 
@@ -103,9 +103,9 @@ final class WarmUp implements Runnable {
         DoubleWork[] doubles = new DoubleWork[SHAPES];
         for (int shape = 0; shape < SHAPES; shape++) {
             floats[shape] = new FloatWork();
-            floats[shape].prepareForWarmUp(ROWS, FloatWork.LANES / 2 + shape * FloatWork.LANES);
+            floats[shape].prepareForWarmUp(ROWS, columns(shape, FloatWork.LANES));
             doubles[shape] = new DoubleWork();
-            doubles[shape].prepareForWarmUp(ROWS, DoubleWork.LANES / 2 + shape * DoubleWork.LANES);
+            doubles[shape].prepareForWarmUp(ROWS, columns(shape, DoubleWork.LANES));
         }
         for (int i = 0; i < RowStage.COUNT; i++) {
             RowStage vector = RowVectorStages.ALL[i];
@@ -122,6 +122,11 @@ final class WarmUp implements Runnable {
             addFloats(i, FloatVectorStages.ALL[i], FloatPlainStages.ALL[i], floats);
             addDoubles(i, DoubleVectorStages.ALL[i], DoublePlainStages.ALL[i], doubles);
         }
+    }
+
+    /** Two, three and four; then half a vector, one and a half, two and a half. */
+    private static int columns(int shape, int lanes) {
+        return shape < 3 ? 2 + shape : lanes / 2 + (shape - 3) * lanes;
     }
 
     private void addFloats(int stage, FloatStage vector, FloatStage plain, FloatWork[] shapes) {

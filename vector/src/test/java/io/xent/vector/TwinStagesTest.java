@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class TwinStagesTest {
 
     private static final long SEED = 3;
-    private static final int[] SIZES = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 26, 31, 33, 64, 100, 129, 207, 1009, 4100, 9001
+    private static final int[] SIZES = {
+        1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 26, 31, 33, 64, 100, 129, 207, 1009, 4100, 9001
     };
 
     @AfterAll
