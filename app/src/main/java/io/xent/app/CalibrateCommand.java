@@ -111,7 +111,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         input.requireOneSource(data);
-        Destination destination = Destination.prepare(model, output, report, data);
+        Destination destination = Destination.prepare(model, "-calibrated", output, report, data);
         try (OnnxModel source = OnnxModel.load(model, threads.count())) {
             Notices notices = new Notices();
             Labels labels = ModelFiles.labels(source, columns.label);

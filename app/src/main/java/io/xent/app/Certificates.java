@@ -29,6 +29,12 @@ final class Certificates {
     }
 
     static String penalty(Outcome outcome) {
+        if (outcome.settings().update().isPresent()) {
+            Outcome.Update update = outcome.settings().update().get();
+            return "held near " + update.held().model().file() + " as if that had been learned from "
+                    + number(update.held().rows()) + (update.held().rows() == 1 ? " row" : " rows") + " (ρ = "
+                    + number(update.strength()) + ")";
+        }
         Penalty penalty = outcome.penalty();
         if (penalty.lambda() == 0) {
             return "no penalty (λ = 0)";

@@ -22,7 +22,7 @@ final class Destination {
     private static final int LOOKED_AT = 1024;
 
     /** In every model that Xent wrote or calibrated. */
-    private static final String CALIBRATED = "_xent/";
+    private static final String OF_XENT = "_xent/";
 
     private final OutputFile model;
     private final OutputFile report;
@@ -43,14 +43,14 @@ final class Destination {
         return prepare(model, options.report, inputs);
     }
 
-    /** The same for a model that is calibrated: its name with {@code -calibrated}. */
-    static Destination prepare(Path source, Path output, Path report, List<String> data) {
+    /** The same for a model that is made from another: its name with an addition, such as {@code -calibrated}. */
+    static Destination prepare(Path source, String addition, Path output, Path report, List<String> data) {
         List<Path> inputs = new ArrayList<>(InputOptions.paths(data));
         inputs.add(source);
         Path model = output;
         if (model == null) {
-            model = Path.of(withoutEnding(source) + "-calibrated.onnx");
-            requireOurs(model, CALIBRATED, "-o");
+            model = Path.of(withoutEnding(source) + addition + ".onnx");
+            requireOurs(model, OF_XENT, "-o");
         }
         return prepare(model, report, inputs);
     }
@@ -104,7 +104,7 @@ final class Destination {
     private static boolean begins(Path file, String sign) {
         try (InputStream in = Files.newInputStream(file)) {
             // what is grown onto a model is at its end
-            byte[] start = sign.equals(CALIBRATED) ? in.readAllBytes() : in.readNBytes(LOOKED_AT);
+            byte[] start = sign.equals(OF_XENT) ? in.readAllBytes() : in.readNBytes(LOOKED_AT);
             return new String(start, StandardCharsets.ISO_8859_1).contains(sign);
         } catch (IOException e) {
             return false;

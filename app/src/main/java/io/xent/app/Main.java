@@ -89,6 +89,7 @@ public final class Main {
     private CommandLine commandLine(Interruption interruption) {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new TrainCommand(streams, interruption))
+                .addSubcommand(new UpdateCommand(streams, interruption))
                 .addSubcommand(new PredictCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new CalibrateCommand(streams))

@@ -21,6 +21,8 @@ record Origin(Optional<String> filesSha256, String rowsSha256, String weights, D
     static final String ROWS = "rows.sha256";
     static final String WEIGHTS = "weights";
     static final String SPLIT = "split";
+    static final String STRENGTH = "strength";
+    static final String PROXIMITY = "proximity";
     static final String FROM = "from";
     static final String FROM_SHA256 = "from.sha256";
 

@@ -73,7 +73,17 @@ record Outcome(
     }
 
     /** Options that shaped the result. */
-    record Settings(double tolerance, long seed, int threads, Precision precision, boolean balanced) {}
+    record Settings(
+            double tolerance, long seed, int threads, Precision precision, boolean balanced, Optional<Update> update) {}
+
+    /**
+     * What an updated model was before.
+     *
+     * @param held the model it is held near, and by how many rows
+     * @param strength ρ of the term that holds it
+     * @param before how good that model was on the new rows
+     */
+    record Update(Held held, double strength, Evaluation before) {}
 
     int features() {
         return pipeline.encoding().width();

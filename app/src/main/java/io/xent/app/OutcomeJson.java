@@ -47,6 +47,7 @@ final class OutcomeJson {
                         json.field("kind", kind(test.kind()));
                         EvaluationJson.write(json, test.evaluation(), classes);
                     }));
+            outcome.settings().update().ifPresent(update -> update(json, update, classes));
             outcome.validation().ifPresent(validation -> path(json, validation));
             outcome.inference().ifPresent(inference -> InferenceJson.write(json, inference, outcome));
             json.strings("notices", outcome.notices());
@@ -64,6 +65,15 @@ final class OutcomeJson {
                 .field("seed", outcome.settings().seed())
                 .field("threads", outcome.settings().threads())
                 .field("precision", outcome.settings().precision().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void update(Json json, Outcome.Update update, List<String> classes) {
+        json.object("update", () -> {
+            json.field("from", update.held().model().file().toString())
+                    .field("strength", update.held().rows())
+                    .field("proximity", update.strength());
+            json.object("before", () -> EvaluationJson.write(json, update.before(), classes));
+        });
     }
 
     private static void path(Json json, CrossValidation validation) {

@@ -33,6 +33,10 @@ final class OutcomeText {
                 count(outcome.rows(), "row"), count(outcome.features(), "feature"), count(outcome.classes(), "class"));
         line("");
         outcome.test().ifPresent(this::test);
+        outcome.settings()
+                .update()
+                .ifPresent(update ->
+                        evaluation("before", "by " + update.held().model().file() + " as it was", update.before()));
         evaluation("train", "it was trained on", outcome.train());
         line("");
         training();

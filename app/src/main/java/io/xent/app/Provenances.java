@@ -25,6 +25,10 @@ final class Provenances {
         origin.put(entries);
         entries.put("rows", Integer.toString(outcome.rows()));
         entries.put("solver", fit.solver());
+        outcome.settings().update().ifPresent(update -> {
+            entries.put(Origin.STRENGTH, Double.toString(update.held().rows()));
+            entries.put(Origin.PROXIMITY, Double.toString(update.strength()));
+        });
         if (fit instanceof NetworkFit network) {
             entries.put("network", network.classifier().architecture().toString());
             entries.put("epoch", Integer.toString(network.kept()));

@@ -4,6 +4,7 @@ import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.encoding.Table;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.TableRead;
 import io.xent.tables.TableReader;
@@ -38,6 +39,8 @@ final class RowsInMemory {
         trainer.reference(training.labels());
         line.phase("encoding " + Figures.count(training.rows(), "row"));
         Trainer.Encoded encoded = trainer.encode(training);
+        Table table = training.table();
+        start.ifPresent(model -> UnseenWords.notice(table, model, notices));
         start.ifPresent(
                 model -> notices.absentClasses(encoded.data(), model.pipeline().labels()));
         notices.columns(encoded.fitted().columns(), options.drop);

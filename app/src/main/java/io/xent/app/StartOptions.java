@@ -14,10 +14,22 @@ final class StartOptions {
             description =
                     "Start from this model: its columns, encoding and classes are taken as they are, its weights are where"
                             + " the solver begins. The optimum is the same, only nearer.")
-    Path model;
+    private Path model;
+
+    /** Of {@code xent update}: what the result is held near. */
+    private Held held;
+
+    /** Has a training hold its parameters near those of a model, instead of penalising them. */
+    void hold(Held held) {
+        this.held = held;
+    }
+
+    Optional<Held> held() {
+        return Optional.ofNullable(held);
+    }
 
     Optional<TrainedModel> read() {
-        return Optional.ofNullable(model).map(TrainedModel::read);
+        return held().map(Held::model).or(() -> Optional.ofNullable(model).map(TrainedModel::read));
     }
 
     /** Refuses what would change the encoding, which is the model's. */

@@ -34,22 +34,26 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long started = System.nanoTime();
         options.check();
-        Destination destination = Destination.prepare(options);
+        return run(options, Destination.prepare(options), streams, interruption);
+    }
+
+    /** Trains as {@code options} say; returns the exit status. */
+    static int run(TrainOptions options, Destination destination, Streams streams, Interruption interruption) {
+        long started = System.nanoTime();
         StatusLine line = new StatusLine(streams.err(), streams.isTerminal() && !options.quiet);
         try (ThreadParallelism threads = new ThreadParallelism(options.threads.count())) {
             Training training = new Training(options, destination, line, interruption, threads);
             Outcome outcome = training.run(started);
             line.clear();
-            print(outcome);
+            print(outcome, options, streams);
             return outcome.fit().complete() && !interruption.isRequested() ? ExitStatus.DONE : ExitStatus.STOPPED_EARLY;
         } finally {
             line.clear();
         }
     }
 
-    private void print(Outcome outcome) {
+    private static void print(Outcome outcome, TrainOptions options, Streams streams) {
         if (options.format.isJson()) {
             streams.out().println(OutcomeJson.of(outcome));
         } else if (!options.quiet) {

@@ -6,6 +6,7 @@ import io.xent.learn.SoftmaxRegression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -179,6 +180,13 @@ final class TrainOptions {
             names = {"-q", "--quiet"},
             description = "No progress line, no result in text form.")
     boolean quiet;
+
+    /** What {@code xent train} takes where nothing is said. */
+    static TrainOptions defaults() {
+        TrainOptions options = new TrainOptions();
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs();
+        return options;
+    }
 
     /** Refuses what cannot be meant, before anything is read. */
     void check() {

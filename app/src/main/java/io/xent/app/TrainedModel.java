@@ -84,6 +84,20 @@ record TrainedModel(Path file, Pipeline pipeline) {
         return options.like(pipeline.encoding()).like(labels);
     }
 
+    /** How many rows there are behind it: those it was trained on, and those of the model that it was updated from. */
+    double standsFor() {
+        double rows = required("rows", Double::parseDouble);
+        return rows
+                + entry(Origin.STRENGTH)
+                        .map(text -> parsed(Origin.STRENGTH, text, Double::parseDouble))
+                        .orElse(0.0);
+    }
+
+    /** ρ of the term that held it near another model, where it was updated. */
+    Optional<Double> proximity() {
+        return entry(Origin.PROXIMITY).map(text -> parsed(Origin.PROXIMITY, text, Double::parseDouble));
+    }
+
     LinearClassifier classifier() {
         return (LinearClassifier) pipeline.classifier();
     }

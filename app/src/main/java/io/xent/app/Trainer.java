@@ -87,7 +87,7 @@ final class Trainer {
     }
 
     Chosen choosePenalty(Encoded rows, TrainingMonitor monitor) {
-        if (options.network.asked()) {
+        if (options.network.asked() || options.start.held().isPresent()) {
             return new Chosen(new Penalty(0), Optional.empty(), 0);
         }
         Optional<Penalty> given = options.penalty.given(rows.weighted().totalWeight());
@@ -123,13 +123,14 @@ final class Trainer {
     }
 
     private Fit fit(Dataset data, Penalty penalty, TrainingMonitor monitor, LinearClassifier start) {
-        SoftmaxRegression regression = regression(penalty);
+        SoftmaxRegression regression = regression(penalty, data);
         return start == null ? regression.fit(data, monitor) : regression.fit(data, monitor, start);
     }
 
-    private SoftmaxRegression regression(Penalty penalty) {
+    private SoftmaxRegression regression(Penalty penalty, Dataset data) {
         return SoftmaxRegression.builder()
                 .penalty(penalty)
+                .proximity(options.start.held().map(held -> held.over(data)).orElse(null))
                 .solver(options.solving.solver)
                 .tolerance(options.tolerance)
                 .maxIterations(options.maxIterations)
@@ -152,7 +153,7 @@ final class Trainer {
     Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor, SolverState from) {
         return options.network.asked()
                 ? network().fit(rows.weighted(), monitor, from)
-                : regression(penalty).fit(rows.weighted(), monitor, from);
+                : regression(penalty, rows.weighted()).fit(rows.weighted(), monitor, from);
     }
 
     private NetworkTraining network() {

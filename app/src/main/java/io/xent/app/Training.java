@@ -91,7 +91,8 @@ final class Training {
                         options.seed,
                         options.threads.count(),
                         options.precision,
-                        options.classWeight != null),
+                        options.classWeight != null,
+                        updated(encoded)),
                 onTraining,
                 tested,
                 chosen.validation(),
@@ -103,6 +104,20 @@ final class Training {
                 destination.report(),
                 mayGoOn(fit) ? Optional.of(destination.checkpoint()) : Optional.empty());
         return write(unsigned.withProvenance(Provenances.of(unsigned, origin(rows))), fit);
+    }
+
+    private Optional<Outcome.Update> updated(Trainer.Encoded encoded) {
+        return options.start.held().map(held -> {
+            Calibration before = held.model().pipeline().calibration();
+            if (before.temperature() != 1) {
+                notices.add("the temperature " + Figures.number(before.temperature())
+                        + " of the model is left behind: its logits are others now");
+            }
+            return new Outcome.Update(
+                    held,
+                    held.over(encoded.weighted()).strength(),
+                    Evaluation.of(held.model().classifier(), before, encoded.data()));
+        });
     }
 
     private Origin origin(TrainingRows rows) {

@@ -81,9 +81,13 @@ final class VerifiedText {
 
     private static String refit(Finding finding, Fit fit) {
         double below = finding.claimed() - finding.found();
-        String distance = number(Math.abs(below)) + " nats " + (below > 0 ? "below" : "above");
-        String ends = "a second fit, by " + fit.solver().replaceFirst("[,;( ].*", "") + ", ends " + distance + " after "
-                + count(fit.iterations(), "iteration");
+        boolean holds = finding.outcome() == Finding.Outcome.HOLDS;
+        String distance = holds
+                ? "within " + number(Math.abs(below)) + " nats of it"
+                : number(Math.abs(below)) + " nats " + (below > 0 ? "below" : "above");
+        String ends =
+                "a second fit, by " + fit.solver().replaceFirst("[,;(].*", "").strip() + ", ends " + distance
+                        + " after " + count(fit.iterations(), "iteration");
         return switch (finding.outcome()) {
             case HOLDS ->
                 ends + (fit.converged() ? ": the same optimum" : ", no nearer to an optimum: " + fit.advice());

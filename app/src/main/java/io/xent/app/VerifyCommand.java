@@ -3,8 +3,11 @@ package io.xent.app;
 import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
 import io.xent.learn.Fit;
+import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
+import io.xent.learn.Proximity;
 import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.SolverKind;
 import io.xent.learn.ThreadParallelism;
 import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.verification.Claims;
@@ -14,6 +17,7 @@ import io.xent.learn.verification.RowsFingerprint;
 import io.xent.learn.verification.Verification;
 import io.xent.tables.SourceHash;
 import io.xent.tables.TableRead;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +57,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private RowOptions columns = new RowOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "The model that an updated one was updated from. Default: the file that its metadata name.")
+    private Path from;
 
     @Option(names = "--no-refit", description = "Leave out the second fit, which takes as long as training.")
     private boolean noRefit;
@@ -99,7 +109,10 @@ final class VerifyCommand implements Callable<Integer> {
                 rows.encode(trained.pipeline().encoding(), trained.pipeline().precision());
         line.phase("computing the objective anew");
         Dataset weighted = trained.weighted(encoded);
-        Recomputation recomputed = Recomputation.of(weighted, trained.classifier(), trained.penalty(), parallelism);
+        Optional<Proximity> proximity = proximity(trained);
+        Recomputation recomputed = proximity.isPresent()
+                ? Recomputation.of(weighted, trained.classifier(), proximity.get(), parallelism)
+                : Recomputation.of(weighted, trained.classifier(), trained.penalty(), parallelism);
         Verified.Origin origin = origin(trained, encoded, read, parallelism);
         Verification first = Verification.of(claims, recomputed, Optional.empty());
         if (origin == Verified.Origin.OTHER && first.findings().get(0).outcome() == Finding.Outcome.HOLDS) {
@@ -107,7 +120,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verification verification = noRefit || origin == Verified.Origin.OTHER
                 ? first
-                : Verification.of(claims, recomputed, Optional.of(refit(trained, weighted, line, parallelism)));
+                : Verification.of(
+                        claims, recomputed, Optional.of(refit(trained, proximity, weighted, line, parallelism)));
         return new Verified(model, input.source(data), encoded.rows(), origin, verification, notices.all());
     }
 
@@ -124,9 +138,46 @@ final class VerifyCommand implements Callable<Integer> {
         return sameFiles ? Verified.Origin.ALTERED : Verified.Origin.OTHER;
     }
 
-    private Fit refit(TrainedModel trained, Dataset weighted, StatusLine line, Parallelism parallelism) {
+    /** What held an updated model, with the very model that held it. */
+    private Optional<Proximity> proximity(TrainedModel trained) {
+        return trained.proximity().map(strength -> {
+            Path file = from == null
+                    ? trained.entry(Origin.FROM).map(Path::of).orElseThrow(() -> unknownStart("it does not say which"))
+                    : from;
+            if (!Files.isRegularFile(file)) {
+                throw unknownStart("there is no " + file);
+            } else if (!trained.entry(Origin.FROM_SHA256).equals(Optional.of(SourceHash.sha256(List.of(file))))) {
+                throw unknownStart(file + " is another");
+            }
+            return new Proximity(TrainedModel.read(file).classifier(), strength);
+        });
+    }
+
+    private InvalidInputException unknownStart(String why) {
+        return new InvalidInputException(
+                model + ": was updated from a model that is needed to check it, and " + why + "; name it with --from");
+    }
+
+    /** Not the one that trained, where there is a choice: with absolute values in the penalty there is none. */
+    private static SolverKind anotherSolver(TrainedModel trained) {
+        if (trained.penalty().l1() > 0) {
+            return SolverKind.AUTO;
+        }
+        return trained.entry("solver").orElse("").startsWith("trust-region")
+                ? SolverKind.LBFGS
+                : SolverKind.TRUST_REGION;
+    }
+
+    private static Fit refit(
+            TrainedModel trained,
+            Optional<Proximity> proximity,
+            Dataset weighted,
+            StatusLine line,
+            Parallelism parallelism) {
         SoftmaxRegression regression = SoftmaxRegression.builder()
                 .penalty(trained.penalty())
+                .proximity(proximity.orElse(null))
+                .solver(proximity.isPresent() ? SolverKind.AUTO : anotherSolver(trained))
                 .tolerance(trained.claims().tolerance())
                 .parallelism(parallelism)
                 .build();

@@ -301,7 +301,7 @@ class BadInputTest {
     @Test
     void anyCommand_withoutWords_saysWhatIsMissing() throws IOException {
         assertEquals(
-                "xent: name a command: train, predict, evaluate, calibrate, verify, info, data, explain, entropy, check, gradcheck or completion (see 'xent --help')",
+                "xent: name a command: train, update, predict, evaluate, calibrate, verify, info, data, explain, entropy, check, gradcheck or completion (see 'xent --help')",
                 message(files(), Cli.run()));
         assertFalse(Cli.run("--help").out().isEmpty());
     }

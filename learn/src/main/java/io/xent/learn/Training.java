@@ -71,7 +71,7 @@ final class Training {
         double[] gradient = new double[origin.length];
         double firstValue = objective(exactPass).valueAndGradient(origin, gradient);
         absolute.shortestSubgradient(origin, gradient, gradient);
-        firstNorm = vectors.norm(gradient);
+        firstNorm = Math.max(vectors.norm(gradient), proximity == null ? 0 : proximity.strength());
         exactAtFirst = precision == Precision.DOUBLE
                 || (long) data.rows() * data.features().columns() <= SMALL;
         exact = exactAtFirst;

@@ -2,7 +2,9 @@ package io.xent.learn.verification;
 
 import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
+import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
+import io.xent.learn.Proximity;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -14,7 +16,8 @@ import java.util.stream.IntStream;
  *
  * <pre>  ‖error‖ ≤ 8·2⁻⁵³ Σ_i s_i ‖p_i − y_i‖ ‖(x_i, 1)‖ + 2⁻⁵³ ‖∇f‖</pre>
  *
- * Parameters are features × classes, then one bias per class; classes without weight are left out, as in training.
+ * With a {@link Proximity}, its term takes the place of the penalty's. Parameters are features × classes, then one bias per class;
+ * classes without weight are left out, as in training, unless parameters are held near others.
  */
 final class PlainObjective {
 
@@ -29,19 +32,24 @@ final class PlainObjective {
 
     private final Dataset data;
     private final Penalty penalty;
+    private final Proximity proximity;
     private final Parallelism parallelism;
     private final int[] present;
     private final int[] position;
     private final double totalWeight;
     private final double meanSquaredLength;
 
-    PlainObjective(Dataset data, Penalty penalty, Parallelism parallelism) {
+    /** @param proximity in place of the penalty; null where there is none */
+    PlainObjective(Dataset data, Penalty penalty, Proximity proximity, Parallelism parallelism) {
         this.data = data;
         this.penalty = penalty;
+        this.proximity = proximity;
         this.parallelism = parallelism;
         double[] totals = data.classTotals();
         totalWeight = Arrays.stream(totals).sum();
-        present = IntStream.range(0, totals.length).filter(k -> totals[k] > 0).toArray();
+        present = IntStream.range(0, totals.length)
+                .filter(k -> totals[k] > 0 || proximity != null)
+                .toArray();
         position = new int[totals.length];
         for (int p = 0; p < present.length; p++) {
             position[present[p]] = p;
@@ -70,19 +78,9 @@ final class PlainObjective {
         return present.length;
     }
 
-    /** Indices, in the data set, of the classes that have any weight. */
-    int[] present() {
-        return present;
-    }
-
     /** {@code Σ s_i ‖x_i‖²}. */
     double meanSquaredLength() {
         return meanSquaredLength;
-    }
-
-    double[] priors() {
-        double[] totals = data.classTotals();
-        return Arrays.stream(present).mapToDouble(k -> totals[k] / totalWeight).toArray();
     }
 
     /**
@@ -225,7 +223,8 @@ final class PlainObjective {
         for (int i = 0; i < lossGradient.length; i++) {
             lossGradient[i] = all.gradient.value(i);
         }
-        double penalised = penalise(parameters, all.gradient, lossGradient);
+        double penalised =
+                proximity == null ? penalise(parameters, all.gradient, lossGradient) : hold(parameters, all.gradient);
         double[] gradient = new double[parameters.length];
         double norm = 0;
         for (int i = 0; i < gradient.length; i++) {
@@ -251,6 +250,45 @@ final class PlainObjective {
             }
         }
         return penalty.l2() / 2 * squares.value(0) + penalty.l1() * sizes.value(0);
+    }
+
+    /** {@code (ρ/2) ‖θ − θ₀‖²}; its gradient is added. */
+    private double hold(double[] parameters, CompensatedSums gradient) {
+        double[] centre = parameters(proximity.centre());
+        CompensatedSums squares = new CompensatedSums(1);
+        for (int i = 0; i < parameters.length; i++) {
+            double away = parameters[i] - centre[i];
+            squares.addProduct(0, away, away);
+            gradient.addProduct(i, proximity.strength(), parameters[i]);
+            gradient.addProduct(i, -proximity.strength(), centre[i]);
+        }
+        return proximity.strength() / 2 * squares.value(0);
+    }
+
+    /** The parameters of a model, of the classes that are present. */
+    double[] parameters(LinearClassifier model) {
+        int classes = classes();
+        double[] parameters = new double[(model.features() + 1) * classes];
+        for (int k = 0; k < classes; k++) {
+            for (int j = 0; j < model.features(); j++) {
+                parameters[j * classes + k] = model.weight(present[k], j);
+            }
+            parameters[model.features() * classes + k] = model.bias(present[k]);
+        }
+        return parameters;
+    }
+
+    /** Where training starts from nothing: the point that its tolerance is relative to. */
+    double[] origin() {
+        if (proximity != null) {
+            return parameters(proximity.centre());
+        }
+        double[] totals = data.classTotals();
+        double[] parameters = new double[(data.features().columns() + 1) * classes()];
+        for (int k = 0; k < classes(); k++) {
+            parameters[data.features().columns() * classes() + k] = Math.log(totals[present[k]] / totalWeight);
+        }
+        return parameters;
     }
 
     /** {@code Σ_i s_i φ(ℓ_i)} at a point. */

@@ -4,6 +4,7 @@ import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
+import io.xent.learn.Proximity;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -15,12 +16,13 @@ import java.util.OptionalDouble;
  * @param objective mean loss plus penalty, in nats
  * @param gradientNorm Euclidean norm of its gradient; of the shortest subgradient where the penalty has absolute values
  * @param gradientError what rounding may have done to that norm, at most
- * @param nullGradientNorm the norm at the null model, which the tolerance is relative to
+ * @param originGradientNorm the norm at the null model, or at the one that parameters are held near and at least ρ, which the tolerance
+ *     is relative to
  * @param gap an upper bound on {@code objective − min}, in nats, never more than the objective itself; empty
  *     without a penalty, or with more than 4,096 classes that have any weight
  */
 public record Recomputation(
-        double objective, double gradientNorm, double gradientError, double nullGradientNorm, OptionalDouble gap) {
+        double objective, double gradientNorm, double gradientError, double originGradientNorm, OptionalDouble gap) {
 
     private static final int MOST_CLASSES = 4096;
     private static final int MOST_STEPS = 12;
@@ -34,40 +36,51 @@ public record Recomputation(
      * @throws IllegalArgumentException where the shapes of the model and the data differ
      */
     public static Recomputation of(Dataset data, LinearClassifier model, Penalty penalty, Parallelism parallelism) {
-        if (model.features() != data.features().columns() || model.classes() != data.classes()) {
-            throw new IllegalArgumentException("a model of " + model.classes() + " classes and " + model.features()
-                    + " features for data of " + data.classes() + " and "
-                    + data.features().columns());
-        }
-        PlainObjective objective = new PlainObjective(data, penalty, parallelism);
+        requireShape(data, model);
+        PlainObjective objective = new PlainObjective(data, penalty, null, parallelism);
         boolean bounded = penalty.lambda() > 0 && objective.classes() <= MOST_CLASSES;
-        double[] parameters = parameters(model, objective.present());
+        double[] parameters = objective.parameters(model);
         PlainObjective.Point here = objective.at(parameters, bounded);
-        double[] nullModel = new double[parameters.length];
-        double[] priors = objective.priors();
-        for (int k = 0; k < priors.length; k++) {
-            nullModel[parameters.length - priors.length + k] = Math.log(priors[k]);
-        }
-        return new Recomputation(
-                here.value(),
-                norm(here.gradient(), 0, here.gradient().length),
-                here.gradientError(),
-                norm(objective.at(nullModel, false).gradient(), 0, nullModel.length),
+        return of(
+                objective,
+                here,
+                0,
                 bounded
                         ? OptionalDouble.of(gap(objective, new DualBound(objective, penalty), parameters, here))
                         : OptionalDouble.empty());
     }
 
-    private static double[] parameters(LinearClassifier model, int[] present) {
-        int classes = present.length;
-        double[] parameters = new double[(model.features() + 1) * classes];
-        for (int k = 0; k < classes; k++) {
-            for (int j = 0; j < model.features(); j++) {
-                parameters[j * classes + k] = model.weight(present[k], j);
-            }
-            parameters[model.features() * classes + k] = model.bias(present[k]);
+    /**
+     * The same of an objective that holds parameters near those of another model. It is ρ-strongly convex in all of them, so
+     * that the bound is {@code ‖∇f‖² / (2ρ)}.
+     */
+    public static Recomputation of(Dataset data, LinearClassifier model, Proximity proximity, Parallelism parallelism) {
+        requireShape(data, model);
+        requireShape(data, proximity.centre());
+        PlainObjective objective = new PlainObjective(data, new Penalty(0), proximity, parallelism);
+        PlainObjective.Point here = objective.at(objective.parameters(model), false);
+        double norm = norm(here.gradient(), 0, here.gradient().length) + here.gradientError();
+        double gap = norm * norm / (2 * proximity.strength()) + ROUNDINGS * PlainObjective.ULP * here.value();
+        return of(objective, here, proximity.strength(), OptionalDouble.of(Math.min(gap, here.value())));
+    }
+
+    private static Recomputation of(
+            PlainObjective objective, PlainObjective.Point here, double leastScale, OptionalDouble gap) {
+        double[] atOrigin = objective.at(objective.origin(), false).gradient();
+        return new Recomputation(
+                here.value(),
+                norm(here.gradient(), 0, here.gradient().length),
+                here.gradientError(),
+                Math.max(leastScale, norm(atOrigin, 0, atOrigin.length)),
+                gap);
+    }
+
+    private static void requireShape(Dataset data, LinearClassifier model) {
+        if (model.features() != data.features().columns() || model.classes() != data.classes()) {
+            throw new IllegalArgumentException("a model of " + model.classes() + " classes and " + model.features()
+                    + " features for data of " + data.classes() + " and "
+                    + data.features().columns());
         }
-        return parameters;
     }
 
     /** The least bound found on the way to the best bias: each point of the way gives one; that f is positive is another. */

@@ -62,7 +62,7 @@ public record Verification(Claims claims, Recomputation recomputed, Optional<Fit
     }
 
     private static Finding gradient(Claims claims, Recomputation recomputed) {
-        double rounding = recomputed.gradientError() + SUMMATION * Math.max(1, recomputed.nullGradientNorm());
+        double rounding = recomputed.gradientError() + SUMMATION * Math.max(1, recomputed.originGradientNorm());
         double difference = Math.abs(claims.gradientNorm() - recomputed.gradientNorm());
         boolean holds = difference <= DIGITS * recomputed.gradientNorm() + rounding;
         return finding("gradient", holds, claims.gradientNorm(), recomputed.gradientNorm());
@@ -75,7 +75,7 @@ public record Verification(Claims claims, Recomputation recomputed, Optional<Fit
     }
 
     private static Finding converged(Claims claims, Recomputation recomputed) {
-        double gradientLimit = claims.tolerance() * Math.max(1, recomputed.nullGradientNorm());
+        double gradientLimit = claims.tolerance() * Math.max(1, recomputed.originGradientNorm());
         boolean flat = recomputed.gradientNorm() <= gradientLimit * (1 + DIGITS) + recomputed.gradientError();
         double gapLimit = claims.tolerance() * scale(recomputed);
         boolean close = recomputed.gap().isEmpty() || recomputed.gap().getAsDouble() <= gapLimit * (1 + DIGITS);
