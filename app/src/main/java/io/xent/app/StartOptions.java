@@ -14,7 +14,7 @@ final class StartOptions {
             description =
                     "Start from this model: its columns, encoding and classes are taken as they are, its weights are where"
                             + " the solver begins. The optimum is the same, only nearer.")
-    private Path model;
+    Path model;
 
     /** Of {@code xent update}: what the result is held near. */
     private Held held;
