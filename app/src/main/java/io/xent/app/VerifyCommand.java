@@ -177,7 +177,7 @@ final class VerifyCommand implements Callable<Integer> {
         SoftmaxRegression regression = SoftmaxRegression.builder()
                 .penalty(trained.penalty())
                 .proximity(proximity.orElse(null))
-                .solver(proximity.isPresent() ? SolverKind.AUTO : anotherSolver(trained))
+                .solver(anotherSolver(trained))
                 .tolerance(trained.claims().tolerance())
                 .parallelism(parallelism)
                 .build();
