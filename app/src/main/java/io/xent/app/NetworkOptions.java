@@ -7,7 +7,11 @@ import io.xent.learn.network.Activation;
 import io.xent.learn.network.NetworkTraining;
 import io.xent.learn.network.Optimizer;
 import io.xent.learn.network.Schedule;
+import io.xent.learn.network.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +23,7 @@ final class NetworkOptions {
 
     /** Those that make no sense without layers. */
     private static final List<String> OF_NETWORKS = List.of(
+            "--shape",
             "--activation",
             "--dropout",
             "--optimizer",
@@ -46,6 +51,10 @@ final class NetworkOptions {
             "--tolerance",
             "--max-iterations");
 
+    private static final Pattern CONVOLUTION = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
+    private static final Pattern POOLING = Pattern.compile("pool([0-9]{1,4})");
+    private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,3})x([1-9][0-9]{0,3})(?:x([1-9][0-9]{0,1}))?");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -56,6 +65,23 @@ final class NetworkOptions {
             description = "Train a network with hidden layers of these widths, such as 128,64, instead of a linear"
                     + " classifier.")
     int[] hidden;
+
+    @Option(
+            names = "--conv",
+            paramLabel = "LAYERS",
+            split = ",",
+            description =
+                    "Train a network that begins with these layers over images: 16x3 are 16 filters of 3 × 3 pixels,"
+                            + " pool2 is the largest of each 2 × 2, as in 16x3,pool2,32x3,pool2.")
+    String[] conv;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "SHAPE",
+            description =
+                    "What image a row of features is: height, width and channels, such as 28x28x1; its values line by"
+                            + " line, channels together. Default: a square of one channel.")
+    String shape;
 
     @Option(
             names = "--activation",
@@ -121,7 +147,7 @@ final class NetworkOptions {
 
     /** Whether a network is asked for. */
     boolean asked() {
-        return hidden != null;
+        return hidden != null || conv != null;
     }
 
     /** Refuses options that do not go together, or have no meaning. */
@@ -129,6 +155,9 @@ final class NetworkOptions {
         if (!asked()) {
             refuse(OF_NETWORKS, " is about networks: add --hidden with the widths of its layers, such as --hidden 64");
             return;
+        }
+        if (shape != null && conv == null) {
+            throw new InvalidInputException("--shape is about convolutions: add --conv with their layers");
         }
         refuse(OF_LINEAR_CLASSIFIERS, " is about linear classifiers: leave it out, or leave out --hidden");
         if (precision == Precision.DOUBLE) {
@@ -147,8 +176,10 @@ final class NetworkOptions {
     }
 
     NetworkTraining training(long seed, Parallelism parallelism) {
-        NetworkTraining.Builder builder =
-                NetworkTraining.builder().hidden(hidden).seed(seed).parallelism(parallelism);
+        NetworkTraining.Builder builder = NetworkTraining.builder().seed(seed).parallelism(parallelism);
+        given(conv).flatMap(Arrays::stream).forEach(layer -> add(layer, builder));
+        given(shape).map(NetworkOptions::shape).forEach(builder::shape);
+        given(hidden).forEach(builder::hidden);
         given(activation).forEach(builder::activation);
         given(dropout).forEach(builder::dropout);
         given(optimizer).forEach(builder::optimizer);
@@ -160,6 +191,31 @@ final class NetworkOptions {
         given(epochs).forEach(builder::epochs);
         given(patience).forEach(builder::patience);
         return builder.build();
+    }
+
+    private static void add(String layer, NetworkTraining.Builder builder) {
+        Matcher convolution = CONVOLUTION.matcher(layer);
+        Matcher pooling = POOLING.matcher(layer);
+        if (convolution.matches()) {
+            builder.convolve(Integer.parseInt(convolution.group(1)), Integer.parseInt(convolution.group(2)));
+        } else if (pooling.matches()) {
+            builder.pool(Integer.parseInt(pooling.group(1)));
+        } else {
+            throw new InvalidInputException("--conv has the layer '" + layer
+                    + "': write 16x3 for 16 filters of 3 × 3 pixels, and pool2 for a pooling of 2 × 2");
+        }
+    }
+
+    private static Shape shape(String text) {
+        Matcher sides = SHAPE.matcher(text);
+        if (!sides.matches()) {
+            throw new InvalidInputException(
+                    "--shape is '" + text + "': give height, width and channels of the images, such as 28x28x1");
+        }
+        return new Shape(
+                Integer.parseInt(sides.group(1)),
+                Integer.parseInt(sides.group(2)),
+                sides.group(3) == null ? 1 : Integer.parseInt(sides.group(3)));
     }
 
     private static <T> Stream<T> given(T value) {

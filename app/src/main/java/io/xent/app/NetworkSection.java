@@ -51,6 +51,12 @@ final class NetworkSection {
         } else if (layer instanceof Layer.Dropout dropout) {
             return "dropout " + number(dropout.rate()) + ", in training only";
         }
+        if (layer instanceof Layer.Convolution convolution) {
+            return "convolution of " + convolution.from() + ", " + convolution.filters() + " filters of "
+                    + convolution.size() + " × " + convolution.size();
+        } else if (layer instanceof Layer.Pooling pooling) {
+            return "pooling of " + pooling.from() + " by " + pooling.size() + " × " + pooling.size();
+        }
         return layer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 

@@ -145,6 +145,12 @@ class NetworkCommandTest {
         assertRefused("--tolerance is about linear classifiers", "--hidden", "8", "--tolerance", "1e-4");
         assertRefused("--inference is about linear classifiers", "--hidden", "8", "--inference");
         assertRefused("--precision double is for linear classifiers", "--hidden", "8", "--precision", "double");
+        assertRefused("--conv has the layer '16*3'", "--conv", "16*3");
+        assertRefused("a filter has the side 4", "--conv", "16x4");
+        assertRefused("--shape is '28'", "--conv", "16x3", "--shape", "28");
+        assertRefused("--shape is about convolutions", "--hidden", "8", "--shape", "1x2x1");
+        assertRefused("no square image", "--conv", "4x3");
+        assertRefused("a row has 2 features", "--conv", "4x3", "--shape", "3x3x1");
         assertRefused("a hidden layer has 0 neurons", "--hidden", "8,0");
         assertRefused("the dropout is 1.0", "--hidden", "8", "--dropout", 1);
         assertRefused("the warm-up of 9 epochs leaves no epoch", "--hidden", "8", "--warm-up", 9, "--epochs", 9);

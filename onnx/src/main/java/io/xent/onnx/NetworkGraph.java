@@ -5,6 +5,7 @@ import static io.xent.onnx.GraphBuilder.attribute;
 import io.xent.learn.network.Activation;
 import io.xent.learn.network.Layer;
 import io.xent.learn.network.Network;
+import io.xent.learn.network.Shape;
 import java.util.List;
 
 /** Writes the layers of a network as nodes, in 32 bits as it computes itself. Dropout is no part of scoring. */
@@ -35,10 +36,65 @@ final class NetworkGraph {
                     graph.floats(Names.weights(index), network.weights(index), dense.outputs(), dense.inputs());
             String bias = graph.floats(Names.bias(index), network.bias(index), dense.outputs());
             return graph.node("Gemm", Names.inLayer(index, "sums"), List.of(in, weights, bias), attribute("transB", 1));
+        } else if (layer instanceof Layer.Convolution convolution) {
+            String image = image(index, convolution.from(), in);
+            return flat(index, convolution.outputs(), convolution(index, convolution, image));
+        } else if (layer instanceof Layer.Pooling pooling) {
+            return flat(index, pooling.outputs(), pooling(index, pooling, image(index, pooling.from(), in)));
         } else if (layer instanceof Layer.Activated activated) {
             return activated(index, activated.activation(), in);
         }
         return in;
+    }
+
+    private String convolution(int index, Layer.Convolution layer, String image) {
+        int size = layer.size();
+        int channels = layer.from().channels();
+        String weights =
+                graph.floats(Names.weights(index), network.weights(index), layer.filters(), size, size, channels);
+        String channelsFirst = graph.node(
+                "Transpose", Names.inLayer(index, "filters"), List.of(weights), attribute("perm", new long[] {0, 3, 1, 2
+                }));
+        String bias = graph.floats(Names.bias(index), network.bias(index), layer.filters());
+        long reach = size / 2;
+        return graph.node(
+                "Conv",
+                Names.inLayer(index, "sums"),
+                List.of(image, channelsFirst, bias),
+                attribute("kernel_shape", new long[] {size, size}),
+                attribute("pads", new long[] {reach, reach, reach, reach}));
+    }
+
+    private String pooling(int index, Layer.Pooling layer, String image) {
+        long[] side = {layer.size(), layer.size()};
+        return graph.node(
+                "MaxPool",
+                Names.inLayer(index, "pooled"),
+                List.of(image),
+                attribute("kernel_shape", side),
+                attribute("strides", side));
+    }
+
+    /** Rows of values as images with the channels first, as the operators take them. */
+    private String image(int index, Shape shape, String in) {
+        long[] sides = {0, shape.height(), shape.width(), shape.channels()};
+        String image = graph.node(
+                "Reshape",
+                Names.inLayer(index, "image"),
+                List.of(in, graph.integers(Names.inLayer(index, "shape"), sides, sides.length)));
+        return graph.node(
+                "Transpose", Names.inLayer(index, "channels_first"), List.of(image), attribute("perm", new long[] {
+                    0, 3, 1, 2
+                }));
+    }
+
+    private String flat(int index, int values, String image) {
+        String last = graph.node(
+                "Transpose", Names.inLayer(index, "channels_last"), List.of(image), attribute("perm", new long[] {
+                    0, 2, 3, 1
+                }));
+        String shape = graph.integers(Names.inLayer(index, "width"), new long[] {0, values}, 2);
+        return graph.node("Reshape", Names.inLayer(index, "values"), List.of(last, shape));
     }
 
     private String activated(int index, Activation activation, String in) {

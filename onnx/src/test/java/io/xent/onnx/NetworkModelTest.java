@@ -9,12 +9,15 @@ import io.xent.core.Matrix;
 import io.xent.learn.Features;
 import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
+import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.encoding.Encoding;
 import io.xent.learn.encoding.Table;
 import io.xent.learn.network.Activation;
 import io.xent.learn.network.Architecture;
 import io.xent.learn.network.Layer;
 import io.xent.learn.network.Network;
+import io.xent.learn.network.NetworkTraining;
+import io.xent.learn.network.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +69,29 @@ class NetworkModelTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void score_randomImages_equalsMemory(Activation activation) {
+        NetworkTraining training = NetworkTraining.builder()
+                .activation(activation)
+                .shape(new Shape(9, 7, 2))
+                .convolve(5, 3)
+                .pool(2)
+                .convolve(6, 5)
+                .hidden(11)
+                .build();
+        Architecture architecture = training.architecture(126, 4);
+        RandomPipelines random = new RandomPipelines(5);
+        Encoding encoding = new Encoding(List.of(new ColumnEncoding.Vector("image", 126, 300)));
+        Network network = network(architecture, new Random(5));
+        Pipeline pipeline = pipeline(random, encoding, network);
+        assertParity(pipeline, random.table(encoding, 20), activation + " images");
+        Network read =
+                (Network) OnnxModelReader.read(directory.resolve("model.onnx")).classifier();
+        assertEquals(architecture, read.architecture());
+        assertArrayEquals(network.weights(0), read.weights(0));
+    }
+
     /** Every row and class of the logits and probabilities, and the label. */
     private void assertParity(Pipeline pipeline, Table table, String what) {
         Path file = directory.resolve("model.onnx");
@@ -106,6 +132,14 @@ class NetworkModelTest {
                     size[j] = activated.activation() == Activation.TANH ? Math.min(1, size[j]) : size[j];
                     error[j] = 1.13 * error[j] + 8 * UNIT * size[j];
                 }
+            } else if (layers.get(l) instanceof Layer.Convolution || layers.get(l) instanceof Layer.Pooling) {
+                double most = Arrays.stream(size).max().orElseThrow();
+                double worst = Arrays.stream(error).max().orElseThrow();
+                double gain = layers.get(l) instanceof Layer.Pooling ? 1 : gain(network, l);
+                size = new double[layers.get(l).outputs()];
+                error = new double[size.length];
+                Arrays.fill(size, gain * most + 1);
+                Arrays.fill(error, gain * worst + 2 * Math.sqrt(layers.get(l).fanIn() + 1) * UNIT * size[0]);
             } else if (layers.get(l) instanceof Layer.Dense dense) {
                 float[] weights = network.weights(l);
                 float[] bias = network.bias(l);
@@ -125,6 +159,17 @@ class NetworkModelTest {
             }
         }
         return Arrays.stream(error).max().orElseThrow();
+    }
+
+    /** The largest sum of the sizes of a filter's weights. */
+    private static double gain(Network network, int layer) {
+        int fanIn = network.architecture().layers().get(layer).fanIn();
+        double[] sums = new double[network.architecture().layers().get(layer).neurons()];
+        float[] weights = network.weights(layer);
+        for (int i = 0; i < weights.length; i++) {
+            sums[i / fanIn] += Math.abs(weights[i]);
+        }
+        return Arrays.stream(sums).max().orElseThrow();
     }
 
     @Test

@@ -55,6 +55,19 @@ public record Architecture(List<Layer> layers) {
             width = layer.outputs();
         }
 
+        Shape convolution(Shape from, int filters, int size) {
+            Layer.Convolution layer = new Layer.Convolution(from, filters, size);
+            add(layer);
+            add(new Layer.Activated(activation, width));
+            return layer.to();
+        }
+
+        Shape pooling(Shape from, int size) {
+            Layer.Pooling layer = new Layer.Pooling(from, size);
+            add(layer);
+            return layer.to();
+        }
+
         Growth hidden(int... widths) {
             for (int neurons : widths) {
                 add(new Layer.Dense(width, neurons));
@@ -100,9 +113,16 @@ public record Architecture(List<Layer> layers) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder().append(features());
+        if (layers.get(0) instanceof Layer.Convolution convolution) {
+            text.append(" (").append(convolution.from()).append(')');
+        }
         for (Layer layer : layers) {
             if (layer instanceof Layer.Dense) {
                 text.append(" → ").append(layer.outputs());
+            } else if (layer instanceof Layer.Convolution convolution) {
+                text.append(" → ").append(convolution.filters()).append('x').append(convolution.size());
+            } else if (layer instanceof Layer.Pooling pooling) {
+                text.append(" → pool").append(pooling.size());
             } else if (layer instanceof Layer.Activated activated) {
                 text.append(' ').append(activated.activation().name().toLowerCase(Locale.ROOT));
             } else if (layer instanceof Layer.Dropout dropout) {

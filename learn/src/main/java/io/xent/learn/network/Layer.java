@@ -80,6 +80,80 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * A convolution of an image with square filters, one step at a time and with zeros beyond the edges, so that height and
+     * width stay. A filter's weights are line by line, of each pixel the channels together.
+     *
+     * @param size the side of a filter, odd
+     */
+    record Convolution(Shape from, int filters, int size) implements Layer {
+
+        /** Refuses a layer of no filters, or of filters without a middle. */
+        public Convolution {
+            requirePositive("filters", filters);
+            if (size < 1 || size % 2 == 0) {
+                throw new IllegalArgumentException("a filter of " + size + "x" + size + ": its side must be odd");
+            }
+        }
+
+        /** The image that comes out. */
+        public Shape to() {
+            return new Shape(from.height(), from.width(), filters);
+        }
+
+        @Override
+        public int inputs() {
+            return from.size();
+        }
+
+        @Override
+        public int outputs() {
+            return to().size();
+        }
+
+        @Override
+        public int neurons() {
+            return filters;
+        }
+
+        @Override
+        public int fanIn() {
+            return Math.multiplyExact(size * size, from.channels());
+        }
+    }
+
+    /**
+     * The largest value of each square of pixels, by channel; squares lie side by side, and lines and columns that fill none
+     * are left out.
+     *
+     * @param size the side of a square
+     */
+    record Pooling(Shape from, int size) implements Layer {
+
+        /** Refuses squares larger than the image. */
+        public Pooling {
+            requirePositive("pixels a side", size);
+            if (size > from.height() || size > from.width()) {
+                throw new IllegalArgumentException("squares of " + size + "x" + size + " on an image of " + from);
+            }
+        }
+
+        /** The image that comes out. */
+        public Shape to() {
+            return new Shape(from.height() / size, from.width() / size, from.channels());
+        }
+
+        @Override
+        public int inputs() {
+            return from.size();
+        }
+
+        @Override
+        public int outputs() {
+            return to().size();
+        }
+    }
+
     private static void requirePositive(String what, int size) {
         if (size < 1) {
             throw new IllegalArgumentException("a layer of " + size + " " + what);

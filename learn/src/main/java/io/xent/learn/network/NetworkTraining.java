@@ -4,7 +4,10 @@ import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.SolverState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -23,6 +26,8 @@ public final class NetworkTraining {
     private static final int MOST_BATCH = 128;
     private static final int STEPS = 5000;
 
+    private final Optional<Shape> shape;
+    private final List<Stage> stages;
     private final int[] hidden;
     private final Activation activation;
     private final double dropout;
@@ -39,6 +44,8 @@ public final class NetworkTraining {
     private final Parallelism parallelism;
 
     private NetworkTraining(Builder builder) {
+        shape = builder.shape;
+        stages = List.copyOf(builder.stages);
         hidden = builder.hidden;
         activation = builder.activation;
         dropout = builder.dropout;
@@ -62,6 +69,8 @@ public final class NetworkTraining {
 
     /** Collects settings. */
     public static final class Builder {
+        private Optional<Shape> shape = Optional.empty();
+        private final List<Stage> stages = new ArrayList<>();
         private int[] hidden = {};
         private Activation activation = Activation.RELU;
         private double dropout;
@@ -78,6 +87,27 @@ public final class NetworkTraining {
         private Parallelism parallelism = Parallelism.sequential();
 
         private Builder() {}
+
+        /** The image that a row of features is. Default: a square one of one channel. */
+        public Builder shape(Shape image) {
+            shape = Optional.of(image);
+            return this;
+        }
+
+        /** Adds a convolution with so many square filters of an odd side, activated, before the hidden layers. */
+        public Builder convolve(int filters, int size) {
+            require(filters >= 1, "a convolution has %s filters: it needs at least 1", filters);
+            require(size >= 1 && size % 2 == 1, "a filter has the side %s: it must be odd, such as 3", size);
+            stages.add(new Stage(filters, size));
+            return this;
+        }
+
+        /** Adds a pooling of squares of so many pixels a side. */
+        public Builder pool(int size) {
+            require(size >= 2, "a pooling of squares with the side %s: it must be at least 2", size);
+            stages.add(new Stage(0, size));
+            return this;
+        }
 
         /** The widths of the hidden layers, from the features on. Default: none. */
         public Builder hidden(int... widths) {
@@ -194,11 +224,49 @@ public final class NetworkTraining {
             }
         }
     }
-    /** What the network is made of for such data. */
+
+    /** A convolution, or with no filters a pooling. */
+    private record Stage(int filters, int size) {}
+
+    /**
+     * What the network is made of for such data.
+     *
+     * @throws InvalidInputException where the features are no image of the shape, or its layers do not fit on it
+     */
     public Architecture architecture(int features, int classes) {
-        return new Architecture.Growth(features, activation, dropout)
-                .hidden(hidden)
-                .classes(classes);
+        Architecture.Growth growth = new Architecture.Growth(features, activation, dropout);
+        if (!stages.isEmpty() || shape.isPresent()) {
+            Shape image = shape.orElseGet(() -> square(features));
+            if (image.size() != features) {
+                throw new InvalidInputException("the shape " + image + " has " + image.size() + " values, a row has "
+                        + features + " features: give the shape of the images, height x width x channels");
+            }
+            convolve(growth, image);
+        }
+        return growth.hidden(hidden).classes(classes);
+    }
+
+    private static Shape square(int features) {
+        int side = (int) Math.round(Math.sqrt(features));
+        if (features < 1 || (long) side * side != features) {
+            throw new InvalidInputException("a row of " + features
+                    + " features is no square image of one channel: give its shape, height x width x channels");
+        }
+        return new Shape(side, side, 1);
+    }
+
+    private void convolve(Architecture.Growth growth, Shape image) {
+        Shape at = image;
+        for (Stage stage : stages) {
+            if (stage.filters() > 0) {
+                at = growth.convolution(at, stage.filters(), stage.size());
+            } else if (stage.size() > Math.min(at.height(), at.width())) {
+                throw new InvalidInputException("pooling squares of " + stage.size() + " pixels a side do not fit on an"
+                        + " image that is " + at + " by then: pool less often, or by smaller squares");
+            } else {
+                at = growth.pooling(at, stage.size());
+            }
+        }
     }
 
     /** What is done with so many rows to train on. */

@@ -17,6 +17,10 @@ final class Pass {
                 layers.add(new DenseWork(dense, offset, memory));
             } else if (layer instanceof Layer.Activated activated) {
                 layers.add(new ActivationWork(activated, memory));
+            } else if (layer instanceof Layer.Convolution convolution) {
+                layers.add(new ConvolutionWork(convolution, offset, memory));
+            } else if (layer instanceof Layer.Pooling pooling) {
+                layers.add(new PoolingWork(pooling, memory));
             } else if (layer instanceof Layer.Dropout dropout && drops) {
                 layers.add(new DropoutWork(dropout, memory));
             }

@@ -147,6 +147,25 @@ class NetworkTrainingTest {
         }
     }
 
+    @Test
+    void fit_convolutionsAnyNumberOfThreads_givesTheSameBits() {
+        Dataset data = wide(130, 64);
+        NetworkTraining.Builder builder = NetworkTraining.builder()
+                .convolve(5, 3)
+                .pool(2)
+                .convolve(6, 3)
+                .hidden(9)
+                .batch(30)
+                .epochs(2);
+        float[] expected = parameters(builder.build().fit(data));
+        for (int threads : new int[] {2, 5}) {
+            try (ThreadParallelism parallelism = new ThreadParallelism(threads)) {
+                NetworkFit fit = builder.parallelism(parallelism).build().fit(data);
+                assertArrayEquals(expected, parameters(fit), threads + " threads");
+            }
+        }
+    }
+
     /** Rows of many features, of which the largest of the first three says the class. */
     private static Dataset wide(int rows, int columns) {
         SplitMix64 random = new SplitMix64(9);

@@ -81,6 +81,25 @@ class PassTest {
         assertGradient(Architecture.dense(17, new int[] {}, activation, 3), 7);
     }
 
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void backward_convolutionsAndPooling_agreesWithCentralDifferences(Activation activation) {
+        NetworkTraining.Builder builder = NetworkTraining.builder().activation(activation);
+        NetworkTraining colours = builder.shape(new Shape(7, 6, 2))
+                .convolve(3, 3)
+                .pool(2)
+                .convolve(4, 5)
+                .hidden(5)
+                .build();
+        assertGradient(colours.architecture(84, 3), 8);
+        NetworkTraining square = NetworkTraining.builder()
+                .activation(activation)
+                .convolve(2, 1)
+                .pool(3)
+                .build();
+        assertGradient(square.architecture(25, 2), 9);
+    }
+
     @Test
     void backward_dropout_passesTheGradientOfWhatWasKept() {
         Architecture architecture = new Architecture(List.of(new Layer.Dropout(0.4, 50), new Layer.Dense(50, 2)));

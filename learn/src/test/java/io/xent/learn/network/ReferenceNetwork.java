@@ -32,6 +32,10 @@ final class ReferenceNetwork {
     private static double[] forward(Layer layer, double[] parameters, int offset, double[] in) {
         if (layer instanceof Layer.Dense dense) {
             return dense(dense, parameters, offset, in);
+        } else if (layer instanceof Layer.Convolution convolution) {
+            return convolution(convolution, parameters, offset, in);
+        } else if (layer instanceof Layer.Pooling pooling) {
+            return pooling(pooling, in);
         } else if (layer instanceof Layer.Activated activated) {
             return Arrays.stream(in)
                     .map(x -> activation(activated.activation(), x))
@@ -46,6 +50,46 @@ final class ReferenceNetwork {
             out[k] = parameters[offset + layer.outputs() * layer.inputs() + k];
             for (int j = 0; j < in.length; j++) {
                 out[k] += parameters[offset + k * layer.inputs() + j] * in[j];
+            }
+        }
+        return out;
+    }
+
+    private static double[] convolution(Layer.Convolution layer, double[] parameters, int offset, double[] in) {
+        Shape from = layer.from();
+        int size = layer.size();
+        int channels = from.channels();
+        double[] out = new double[layer.outputs()];
+        for (int y = 0; y < from.height(); y++) {
+            for (int x = 0; x < from.width(); x++) {
+                for (int f = 0; f < layer.filters(); f++) {
+                    double sum = parameters[offset + layer.weights() + f];
+                    for (int tap = 0; tap < size * size * channels; tap++) {
+                        int sy = y + tap / channels / size - size / 2;
+                        int sx = x + tap / channels % size - size / 2;
+                        if (sy >= 0 && sy < from.height() && sx >= 0 && sx < from.width()) {
+                            sum += parameters[offset + f * layer.fanIn() + tap]
+                                    * in[(sy * from.width() + sx) * channels + tap % channels];
+                        }
+                    }
+                    out[(y * from.width() + x) * layer.filters() + f] = sum;
+                }
+            }
+        }
+        return out;
+    }
+
+    private static double[] pooling(Layer.Pooling layer, double[] in) {
+        Shape from = layer.from();
+        Shape to = layer.to();
+        double[] out = new double[to.size()];
+        Arrays.fill(out, Double.NEGATIVE_INFINITY);
+        for (int y = 0; y < to.height() * layer.size(); y++) {
+            for (int x = 0; x < to.width() * layer.size(); x++) {
+                for (int c = 0; c < from.channels(); c++) {
+                    int at = (y / layer.size() * to.width() + x / layer.size()) * from.channels() + c;
+                    out[at] = Math.max(out[at], in[(y * from.width() + x) * from.channels() + c]);
+                }
             }
         }
         return out;
