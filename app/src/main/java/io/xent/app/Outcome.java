@@ -74,7 +74,13 @@ record Outcome(
 
     /** Options that shaped the result. */
     record Settings(
-            double tolerance, long seed, int threads, Precision precision, boolean balanced, Optional<Update> update) {}
+            double tolerance,
+            long seed,
+            int threads,
+            Precision precision,
+            boolean balanced,
+            double labelSmoothing,
+            Optional<Update> update) {}
 
     /**
      * What an updated model was before.

@@ -40,6 +40,9 @@ final class Provenances {
             entries.put("tolerance", Double.toString(outcome.settings().tolerance()));
         }
         entries.put("class-weight", outcome.settings().balanced() ? "balanced" : "none");
+        if (outcome.settings().labelSmoothing() > 0) {
+            entries.put("label-smoothing", Double.toString(outcome.settings().labelSmoothing()));
+        }
         entries.put("precision", outcome.settings().precision().name().toLowerCase(Locale.ROOT));
         entries.put("seed", Long.toString(outcome.settings().seed()));
         entries.put("iterations", Integer.toString(fit.iterations()));

@@ -137,6 +137,9 @@ final class TrainOptions {
     String reference;
 
     @Mixin
+    LossOptions loss = new LossOptions();
+
+    @Mixin
     SolverOptions solving = new SolverOptions();
 
     @Option(
@@ -199,6 +202,7 @@ final class TrainOptions {
         memory.check(this);
         checkpoint.check();
         penalty.check();
+        loss.check(this);
         network.check(precision);
         if (inference && penalty.isSparse()) {
             throw new InvalidInputException(

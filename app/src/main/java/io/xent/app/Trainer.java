@@ -131,6 +131,7 @@ final class Trainer {
         return SoftmaxRegression.builder()
                 .penalty(penalty)
                 .proximity(options.start.held().map(held -> held.over(data)).orElse(null))
+                .labelSmoothing(options.loss.labelSmoothing)
                 .solver(options.solving.solver)
                 .tolerance(options.tolerance)
                 .maxIterations(options.maxIterations)

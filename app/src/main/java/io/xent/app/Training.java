@@ -92,6 +92,7 @@ final class Training {
                         options.threads.count(),
                         options.precision,
                         options.classWeight != null,
+                        options.loss.labelSmoothing,
                         updated(encoded)),
                 onTraining,
                 tested,

@@ -94,6 +94,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verified verify(TrainedModel trained, StatusLine line, Parallelism parallelism) {
+        trained.entry("label-smoothing").ifPresent(epsilon -> {
+            throw new InvalidInputException(model + " was trained with --label-smoothing " + epsilon
+                    + ": only objectives without it are recomputed");
+        });
         Claims claims = trained.claims();
         Notices notices = new Notices();
         line.phase("reading " + input.source(data));

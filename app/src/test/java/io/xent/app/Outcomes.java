@@ -60,7 +60,7 @@ final class Outcomes {
                         new Provenance(Map.of("data", HOSTILE))),
                 fit,
                 Penalty.ofC(1, 3),
-                new Outcome.Settings(1e-6, 1, 2, Precision.SINGLE, false, Optional.empty()),
+                new Outcome.Settings(1e-6, 1, 2, Precision.SINGLE, false, 0, Optional.empty()),
                 evaluation,
                 Optional.of(new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)),
                 Optional.empty(),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,33 @@ class TrainCommandTest {
         byte[] first = Files.readAllBytes(model());
         train(PENGUINS, "--label", "species", "--threads", "3");
         assertArrayEquals(first, Files.readAllBytes(model()));
+    }
+
+    @Test
+    void train_byEverySolver_findsTheSameOptimum_andSaysWhich() throws IOException {
+        double objective =
+                train(PENGUINS, "--label", "species").path("objective").doubleValue();
+        for (String solver : List.of("lbfgs", "trust-region", "newton-cholesky")) {
+            JsonNode json = train(PENGUINS, "--label", "species", "--solver", solver);
+            assertEquals(objective, json.path("objective").doubleValue(), 1e-8, solver);
+            String said =
+                    json.path("solver").textValue().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+            assertTrue(said.startsWith(solver.replace("-", "")), said);
+        }
+    }
+
+    @Test
+    void train_withLabelSmoothing_isMoreModest_andVerifySaysThatItDoesNotKnowIt() throws IOException {
+        double sure = train(PENGUINS, "--label", "species").at("/train/logLoss").doubleValue();
+        JsonNode json = train(PENGUINS, "--label", "species", "--label-smoothing", "0.1");
+        assertTrue(json.path("converged").booleanValue());
+        assertTrue(json.at("/train/logLoss").doubleValue() > sure, json.toPrettyString());
+        Cli.Result verified = Cli.run("verify", model(), PENGUINS);
+        assertEquals(2, verified.status(), verified.out());
+        assertTrue(verified.err().contains("--label-smoothing 0.1"), verified.err());
+        Cli.Result refused = Cli.run("train", PENGUINS, "--label", "species", "--label-smoothing", "1", "-o", model());
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("label smoothing is 1"), refused.err());
     }
 
     @Test

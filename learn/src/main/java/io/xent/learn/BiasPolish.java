@@ -3,7 +3,6 @@ package io.xent.learn;
 import io.xent.core.CrossEntropy;
 import io.xent.core.Matrix;
 import io.xent.core.Parallelism;
-import io.xent.core.Reduction;
 import io.xent.core.Softmax;
 import io.xent.core.Target;
 import java.util.Arrays;
@@ -27,9 +26,9 @@ final class BiasPolish {
     private static final long SLICES_BUDGET = 1 << 24;
     private static final int MOST_CLASSES = 4096;
     private static final double PRODUCTS_BUDGET = 4e9;
-    private static final CrossEntropy LOSS = new CrossEntropy().withReduction(Reduction.SUM);
     private static final Softmax SOFTMAX = new Softmax();
 
+    private final CrossEntropy ofRows;
     private final DataPass pass;
     private final double[] weights;
     private final Target labels;
@@ -59,6 +58,7 @@ final class BiasPolish {
             Parallelism parallelism,
             long mostKept,
             int mostAtATime) {
+        ofRows = problem.loss();
         this.mostAtATime = mostAtATime;
         this.pass = pass;
         this.weights = problem.weights();
@@ -160,7 +160,7 @@ final class BiasPolish {
             double[] z = shifted(logits[i], b);
             int rows = z.length / classes;
             Matrix matrix = Matrix.of(z, rows, classes);
-            losses[i] = LOSS.lossAndGradient(matrix, target.rows(from, from + rows), matrix);
+            losses[i] = ofRows.lossAndGradient(matrix, target.rows(from, from + rows), matrix);
             for (int at = 0; at < z.length; at++) {
                 sums[i][at % classes] += z[at];
             }
@@ -184,7 +184,7 @@ final class BiasPolish {
                 int from = (first + block) * pass.blockRows();
                 double[] z = shifted(logits[block], bias);
                 double[] losses = new double[z.length / classes];
-                LOSS.losses(Matrix.of(z, losses.length, classes), labels.rows(from, from + losses.length), losses);
+                ofRows.losses(Matrix.of(z, losses.length, classes), labels.rows(from, from + losses.length), losses);
                 for (int i = 0; i < losses.length; i++) {
                     sums[block] += weights[from + i] * function.applyAsDouble(losses[i]);
                 }

@@ -40,7 +40,7 @@ final class Certifier {
         this.penalty = penalty;
         absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         this.parallelism = parallelism;
-        objective = new SoftmaxObjective(pass, problem.labels(), problem.weights(), penalty.l2());
+        objective = new SoftmaxObjective(pass, problem, penalty.l2());
         meanSquaredLength = moments.meanSquaredLength();
         vectors = new Vectors(parallelism);
     }

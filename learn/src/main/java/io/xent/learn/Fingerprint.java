@@ -30,6 +30,7 @@ public final class Fingerprint {
         print.add(settings.tolerance());
         settings.proximity().ifPresent(print::add);
         print.add(settings.solver().ordinal());
+        print.add(settings.labelSmoothing());
         print.addRows(data);
         return print.hash;
     }

@@ -83,8 +83,7 @@ public final class PenaltyPath {
         TrainingProblem problem = TrainingProblem.of(data);
         DataPass pass = DataPass.of(problem.features(), problem.classes(), Precision.DOUBLE, Parallelism.sequential());
         double[] gradient = new double[problem.nullModel().length];
-        new SoftmaxObjective(pass, problem.labels(), problem.weights(), 0)
-                .valueAndGradient(problem.nullModel(), gradient);
+        new SoftmaxObjective(pass, problem, 0).valueAndGradient(problem.nullModel(), gradient);
         double largest = 0;
         for (int i = 0; i < problem.weightCount(); i++) {
             largest = Math.max(largest, Math.abs(gradient[i]));

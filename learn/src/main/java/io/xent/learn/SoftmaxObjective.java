@@ -2,7 +2,6 @@ package io.xent.learn;
 
 import io.xent.core.CrossEntropy;
 import io.xent.core.Matrix;
-import io.xent.core.Reduction;
 import io.xent.core.Softmax;
 import io.xent.core.Target;
 
@@ -12,21 +11,22 @@ import io.xent.core.Target;
  */
 final class SoftmaxObjective implements Objective {
 
-    private static final CrossEntropy LOSS = new CrossEntropy().withReduction(Reduction.SUM);
     private static final Softmax SOFTMAX = new Softmax();
 
+    private final CrossEntropy loss;
     private final DataPass pass;
     private final Target target;
     private final double[] weights;
     private final double lambda;
 
     /**
-     * @param weights of each row, summing to one
+     * @param pass over the features of {@code problem}
      */
-    SoftmaxObjective(DataPass pass, int[] labels, double[] weights, double lambda) {
+    SoftmaxObjective(DataPass pass, TrainingProblem problem, double lambda) {
         this.pass = pass;
-        target = Target.classIndices(labels).withRowWeights(weights);
-        this.weights = weights;
+        loss = problem.loss();
+        weights = problem.weights();
+        target = Target.classIndices(problem.labels()).withRowWeights(weights);
         this.lambda = lambda;
     }
 
@@ -50,7 +50,7 @@ final class SoftmaxObjective implements Objective {
     /** The loss of a block; its gradient replaces the logits. */
     private double lossAndGradient(int from, int rows, double[] z) {
         Matrix logits = Matrix.of(z, rows, pass.classes());
-        return LOSS.lossAndGradient(logits, target.rows(from, from + rows), logits);
+        return loss.lossAndGradient(logits, target.rows(from, from + rows), logits);
     }
 
     private double addPenalty(double[] parameters, double[] gradient) {

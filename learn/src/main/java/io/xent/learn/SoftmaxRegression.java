@@ -17,6 +17,7 @@ public final class SoftmaxRegression {
     private final Penalty penalty;
     private final Proximity proximity;
     private final SolverKind solver;
+    private final double labelSmoothing;
     private final double tolerance;
     private final int maxIterations;
     private final Parallelism parallelism;
@@ -25,6 +26,7 @@ public final class SoftmaxRegression {
         penalty = builder.penalty;
         proximity = builder.proximity;
         solver = builder.solver;
+        labelSmoothing = builder.labelSmoothing;
         tolerance = builder.tolerance;
         maxIterations = builder.maxIterations;
         parallelism = builder.parallelism;
@@ -40,6 +42,7 @@ public final class SoftmaxRegression {
         private Penalty penalty = new Penalty(0);
         private Proximity proximity;
         private SolverKind solver = SolverKind.AUTO;
+        private double labelSmoothing;
         private double tolerance = 1e-6;
         private int maxIterations = 10_000;
         private Parallelism parallelism = Parallelism.sequential();
@@ -55,6 +58,23 @@ public final class SoftmaxRegression {
         /** Holds parameters near those of a model, in place of a penalty; the fit begins there. */
         public Builder proximity(Proximity proximity) {
             this.proximity = proximity;
+            return this;
+        }
+
+        /**
+         * Spreads the share ε of each row's target evenly over the classes, those whose rows weigh nothing left out:
+         * {@code y_i = (1 − ε) e_{label} + ε/K}. Where ε is positive the loss has a minimum without a penalty too. Szegedy et
+         * al., "Rethinking the Inception Architecture" (2015).
+         *
+         * @throws InvalidInputException if ε is not in [0, 1)
+         */
+        public Builder labelSmoothing(double epsilon) {
+            if (!(epsilon >= 0 && epsilon < 1)) {
+                throw new InvalidInputException(
+                        "the label smoothing is " + epsilon
+                                + ": it is the share of each target that all classes get, at least 0 and less than 1, such as 0.1");
+            }
+            labelSmoothing = epsilon;
             return this;
         }
 
@@ -98,7 +118,7 @@ public final class SoftmaxRegression {
          * @throws IllegalArgumentException where there are both a penalty and a proximity, or a proximity and
          *     {@link SolverKind#NEWTON_CHOLESKY}, which knows nothing of it
          * @throws InvalidInputException where a solver was chosen that cannot minimise absolute values, which bend nowhere
-         *     and break at zero
+         *     and break at zero, or label smoothing with anything but squares
          */
         public SoftmaxRegression build() {
             if (proximity != null && penalty.lambda() > 0) {
@@ -112,6 +132,10 @@ public final class SoftmaxRegression {
                 throw new InvalidInputException("the solver " + solver + " is for smooth objectives: leave it to auto"
                         + " where absolute values are penalised (λ₁ > 0)");
             }
+            if (labelSmoothing > 0 && (penalty.l1() > 0 || proximity != null)) {
+                throw new InvalidInputException("label smoothing goes with a penalty of squares or with none,"
+                        + " neither with absolute values (λ₁ > 0) nor with a model to stay near");
+            }
             return new SoftmaxRegression(this);
         }
     }
@@ -123,6 +147,10 @@ public final class SoftmaxRegression {
     /** Empty where there is a penalty, or nothing that holds parameters. */
     public Optional<Proximity> proximity() {
         return Optional.ofNullable(proximity);
+    }
+
+    public double labelSmoothing() {
+        return labelSmoothing;
     }
 
     public SolverKind solver() {

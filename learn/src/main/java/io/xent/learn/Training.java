@@ -56,7 +56,9 @@ final class Training {
         vectors = new Vectors(parallelism);
         penalty = settings.penalty();
         proximity = settings.proximity().orElse(null);
-        problem = proximity == null ? TrainingProblem.of(data) : TrainingProblem.ofAllClasses(data);
+        problem = proximity == null
+                ? TrainingProblem.of(data, settings.labelSmoothing())
+                : TrainingProblem.ofAllClasses(data);
         origin = proximity == null ? problem.nullModel() : parameters(proximity.centre());
         absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         moments = FeatureMoments.of(problem.features(), problem.weights(), parallelism);
@@ -86,7 +88,7 @@ final class Training {
     }
 
     private Objective objective(DataPass over) {
-        Objective objective = new SoftmaxObjective(over, problem.labels(), problem.weights(), penalty.l2());
+        Objective objective = new SoftmaxObjective(over, problem, penalty.l2());
         return proximity == null ? objective : new ProximalObjective(objective, origin, proximity.strength());
     }
 
@@ -275,12 +277,14 @@ final class Training {
         boolean close = c.certificate().gap().isPresent()
                 ? c.certificate().gap().getAsDouble() <= limit
                 : isFlat(c.gradient(), c.objective());
-        return flat && close && !(!penalised() && separates(c.parameters()));
+        return flat && close && !separates(c.parameters());
     }
 
-    /** Then the loss has no minimum without a penalty. */
+    /** Then the loss has no minimum, where there is neither a penalty nor a smoothed target, which no row can have too much of. */
     private boolean separates(double[] parameters) {
-        return MarginSurvey.of(problem, exactPass, parameters).separates();
+        return !penalised()
+                && problem.labelSmoothing() == 0
+                && MarginSurvey.of(problem, exactPass, parameters).separates();
     }
 
     private Fit fit(Certifier.Certified c) {
@@ -307,7 +311,7 @@ final class Training {
     }
 
     private String advice(Certifier.Certified c) {
-        if (!penalised() && separates(c.parameters())) {
+        if (separates(c.parameters())) {
             return "the features separate the classes without error, so without a penalty the weights grow for ever:"
                     + " use a penalty, λ > 0";
         }

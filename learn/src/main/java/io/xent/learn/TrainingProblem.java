@@ -1,5 +1,7 @@
 package io.xent.learn;
 
+import io.xent.core.CrossEntropy;
+import io.xent.core.Reduction;
 import java.util.Arrays;
 
 /**
@@ -8,11 +10,17 @@ import java.util.Arrays;
  * @param present the class index, in the data set, of each class that has any weight
  * @param labels index into {@code present} of each row; of no meaning where the row weighs nothing
  * @param weights of each row, summing to one
- * @param priors total weight of each present class
+ * @param priors mean target of each present class
+ * @param labelSmoothing the share of each target that is spread evenly over the present classes
  */
-record TrainingProblem(Features features, int[] present, int[] labels, double[] weights, double[] priors) {
+record TrainingProblem(
+        Features features, int[] present, int[] labels, double[] weights, double[] priors, double labelSmoothing) {
 
     static TrainingProblem of(Dataset data) {
+        return of(data, 0);
+    }
+
+    static TrainingProblem of(Dataset data, double labelSmoothing) {
         double[] totals = data.classTotals();
         int[] present = new int[totals.length];
         int[] position = new int[totals.length];
@@ -36,9 +44,10 @@ record TrainingProblem(Features features, int[] present, int[] labels, double[] 
         }
         double[] priors = new double[count];
         for (int k = 0; k < count; k++) {
-            priors[k] = totals[present[k]] / total;
+            priors[k] = (1 - labelSmoothing) * totals[present[k]] / total + labelSmoothing / count;
         }
-        return new TrainingProblem(data.features(), Arrays.copyOf(present, count), labels, weights, priors);
+        return new TrainingProblem(
+                data.features(), Arrays.copyOf(present, count), labels, weights, priors, labelSmoothing);
     }
 
     /**
@@ -59,7 +68,12 @@ record TrainingProblem(Features features, int[] present, int[] labels, double[] 
             priors[k] = (totals[k] + one) / (total + one * totals.length);
             present[k] = k;
         }
-        return new TrainingProblem(data.features(), present, data.labels(), weights, priors);
+        return new TrainingProblem(data.features(), present, data.labels(), weights, priors, 0);
+    }
+
+    /** The loss of rows, to be summed by their weights. */
+    CrossEntropy loss() {
+        return new CrossEntropy().withReduction(Reduction.SUM).withLabelSmoothing(labelSmoothing);
     }
 
     int classes() {

@@ -60,8 +60,7 @@ class CertificateTest {
             Fit fit = fit(data, 0.01, 1e-6, 1000);
             TrainingProblem problem = TrainingProblem.of(data);
             DataPass pass = DataPass.of(data.features(), 4, precision, io.xent.core.Parallelism.sequential());
-            SoftmaxObjective objective =
-                    new SoftmaxObjective(pass.in64Bits(), problem.labels(), problem.weights(), 0.01);
+            SoftmaxObjective objective = new SoftmaxObjective(pass.in64Bits(), problem, 0.01);
             double[] gradient = new double[objective.dimension()];
             double value = objective.valueAndGradient(problem.parameters(fit.classifier()), gradient);
             assertEquals(value, fit.objective(), 0);

@@ -173,8 +173,7 @@ class NewtonTest {
                 direction[at + k] -= mean;
             }
         }
-        Objective.Curvature curvature =
-                new SoftmaxObjective(pass, problem.labels(), problem.weights(), lambda).curvature(point);
+        Objective.Curvature curvature = new SoftmaxObjective(pass, problem, lambda).curvature(point);
         double[] product = new double[32];
         curvature.times(direction, product);
         double[] back = new double[32];

@@ -126,9 +126,7 @@ class PreconditionerTest {
         }
         centreOverClasses(direction);
         double[] product = new double[direction.length];
-        new SoftmaxObjective(pass, problem.labels(), problem.weights(), lambda)
-                .curvature(point)
-                .times(direction, product);
+        new SoftmaxObjective(pass, problem, lambda).curvature(point).times(direction, product);
         double[] back = new double[direction.length];
         double[][] covariance = Covariance.of(features, moments, Parallelism.sequential());
         new HessianSample(problem, moments, covariance, pass, lambda, Parallelism.sequential())

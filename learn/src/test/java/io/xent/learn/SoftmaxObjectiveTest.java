@@ -31,7 +31,7 @@ class SoftmaxObjectiveTest {
         TrainingProblem problem = TrainingProblem.of(data);
         DataPass pass =
                 DataPass.of(data.features(), problem.classes(), data.features().precision(), parallelism);
-        return new SoftmaxObjective(pass.in64Bits(), problem.labels(), problem.weights(), LAMBDA);
+        return new SoftmaxObjective(pass.in64Bits(), problem, LAMBDA);
     }
 
     private static double[] point(Objective objective, long seed) {
@@ -138,8 +138,8 @@ class SoftmaxObjectiveTest {
         Dataset data = RandomProblem.dense(21, 9000, 13, 5, true, Precision.SINGLE);
         TrainingProblem problem = TrainingProblem.of(data);
         DataPass pass = DataPass.of(data.features(), problem.classes(), Precision.SINGLE, Parallelism.sequential());
-        Objective single = new SoftmaxObjective(pass, problem.labels(), problem.weights(), LAMBDA);
-        Objective exact = new SoftmaxObjective(pass.in64Bits(), problem.labels(), problem.weights(), LAMBDA);
+        Objective single = new SoftmaxObjective(pass, problem, LAMBDA);
+        Objective exact = new SoftmaxObjective(pass.in64Bits(), problem, LAMBDA);
         double[] at = point(single, 16);
         double[] gradient = new double[at.length];
         double[] expected = new double[at.length];
