@@ -71,7 +71,8 @@ final class TrainingTable {
         boolean busy = full.stream().anyMatch(f -> f.busy() > MOST_BUSY);
         row(
                 shown.title + (busy ? "\\*" : ""),
-                number("%.8f", first.objective()) + (first.by().equals("us") ? "" : "†"),
+                number("%.8f", first.objective())
+                        + (first.by().equals("us") || Double.isNaN(first.objective()) ? "" : "†"),
                 number("%.1e", outcomes.excess(data, first.objective())),
                 first.status().equals(Course.End.TIME_LIMIT.word())
                         ? String.format(Locale.ROOT, "not finished in %.0f s", first.limit())
@@ -88,9 +89,10 @@ final class TrainingTable {
     private void notes() {
         Set<String> peers = new LinkedHashSet<>();
         figures.forEach(f -> peers.add(f.peer()));
-        text.append(
-                "\nObjectives are recomputed from the parameters in 64 bits, except those with †, which the contender tells itself."
-                        + " An asterisk: other programs used more than 5 % of the machine meanwhile.\n\n");
+        text.append("\n"
+                + "Objectives are recomputed from the parameters in 64 bits, except those with †, which the"
+                + " contender tells itself. An asterisk: other programs used more than 5 % of the machine"
+                + " meanwhile.\n\n");
         row("", "what ran", "taken", "note");
         row("---", "---", "---", "---");
         for (Presentation shown : Presentation.values()) {
