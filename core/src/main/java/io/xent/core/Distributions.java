@@ -16,6 +16,11 @@ final class Distributions extends Target {
     }
 
     @Override
+    public Matrix matrix() {
+        return distributions;
+    }
+
+    @Override
     public void read(int row, double[] out, int classes) {
         distributions.read(row, out);
     }

@@ -29,7 +29,8 @@ public final class NegativeLogLikelihood extends LossOverRows<NegativeLogLikelih
     @Override
     void compute(LossBlock block) {
         int classes = block.logits().columns();
-        double[] target = new double[classes];
+        RowMemory memory = RowMemory.ofThread(0);
+        double[] target = memory.counts(classes);
         for (int i = block.from(); i < block.to(); i++) {
             double scale = block.scale(i);
             Arrays.fill(target, 0);
@@ -38,7 +39,7 @@ public final class NegativeLogLikelihood extends LossOverRows<NegativeLogLikelih
                 weigh(target);
             }
             if (block.losses() != null) {
-                block.losses()[i - block.from()] = loss(block.logits(), i, target);
+                block.losses()[i - block.from()] = loss(block.logits(), i, target, memory.terms);
             }
             if (block.gradient() != null) {
                 for (int k = 0; k < classes; k++) {
@@ -56,8 +57,8 @@ public final class NegativeLogLikelihood extends LossOverRows<NegativeLogLikelih
         }
     }
 
-    private static double loss(Matrix logProbabilities, int row, double[] target) {
-        CompensatedSum sum = new CompensatedSum();
+    private static double loss(Matrix logProbabilities, int row, double[] target, CompensatedSum sum) {
+        sum.clear();
         int start = logProbabilities.start(row);
         for (int k = 0; k < target.length; k++) {
             if (target[k] != 0) {

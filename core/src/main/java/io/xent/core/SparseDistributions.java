@@ -51,6 +51,21 @@ final class SparseDistributions extends Target {
     }
 
     @Override
+    public int entriesStart(int row) {
+        return starts[first + row];
+    }
+
+    @Override
+    public int entryClass(int entry) {
+        return classes[entry];
+    }
+
+    @Override
+    public double entryProbability(int entry) {
+        return probabilities[entry];
+    }
+
+    @Override
     public void read(int row, double[] out, int columns) {
         Arrays.fill(out, 0, columns, 0);
         for (int at = starts[first + row]; at < starts[first + row + 1]; at++) {

@@ -94,6 +94,31 @@ public abstract sealed class Target permits ClassIndices, Distributions, SparseD
         throw new UnsupportedOperationException("the rows are distributions, not class indices");
     }
 
+    /** The distributions, where every class has a number of its own; null for other targets. */
+    public Matrix matrix() {
+        return null;
+    }
+
+    /** Whether only some classes of a row are stored, so that {@link #entriesStart}, and what goes with it, may be asked. */
+    public final boolean isSparse() {
+        return this instanceof SparseDistributions;
+    }
+
+    /** Where the entries of a row of a sparse target start; the next row's start is where they end. */
+    public int entriesStart(int row) {
+        throw new UnsupportedOperationException("row " + row + " is not sparse");
+    }
+
+    /** The class of an entry of a sparse target. */
+    public int entryClass(int entry) {
+        throw new UnsupportedOperationException("not a sparse target");
+    }
+
+    /** The probability of an entry of a sparse target. */
+    public double entryProbability(int entry) {
+        throw new UnsupportedOperationException("not a sparse target");
+    }
+
     /** Writes the distribution of a row into {@code out[0 … classes)}; for a class index, 1 at it. */
     public abstract void read(int row, double[] out, int classes);
 

@@ -7,6 +7,7 @@ import io.xent.core.CrossEntropy;
 import io.xent.core.Hinge;
 import io.xent.core.Loss;
 import io.xent.core.Matrix;
+import io.xent.core.NegativeLogLikelihood;
 import io.xent.core.Softmax;
 import io.xent.core.Target;
 import java.lang.management.ManagementFactory;
@@ -56,6 +57,8 @@ public abstract class AllocationContract {
         private final Matrix sums;
         private final Target target;
         private final Target weighted;
+        private final Target distributions;
+        private final Target sparse;
 
         Shape(int rows, int classes, boolean buffers) {
             this.rows = rows;
@@ -71,6 +74,17 @@ public abstract class AllocationContract {
             sums = matrix(rows, 1, buffers);
             target = Target.classIndices(indices);
             weighted = target.withRowWeights(random.doubles(rows, 0.5, 2).toArray());
+            Matrix shares = matrix(rows, classes, false);
+            int[] starts = new int[rows + 1];
+            double[] probabilities = new double[rows];
+            for (int i = 0; i < rows; i++) {
+                shares.set(i, 0, 0.5);
+                shares.set(i, classes - 1, 0.5);
+                starts[i + 1] = i + 1;
+                probabilities[i] = 0.75;
+            }
+            distributions = Target.distributions(shares);
+            sparse = Target.sparse(starts, indices, probabilities);
         }
 
         void findAllocating(List<String> found) {
@@ -84,6 +98,10 @@ public abstract class AllocationContract {
             check(found, "weighted rows", () -> plain.lossAndGradient(logits, weighted, gradient));
             check(found, "ignoring a class", () -> ignoring.lossAndGradient(logits, target, gradient));
             check(found, "gradient only", () -> gradientOf(ignoring, logits, weighted, gradient));
+            CrossEntropy smooth = plain.withLabelSmoothing(0.1);
+            check(found, "smoothing", () -> smooth.lossAndGradient(logits, target, gradient));
+            check(found, "distributions", () -> plain.lossAndGradient(logits, distributions, gradient));
+            check(found, "sparse distributions", () -> smooth.lossAndGradient(logits, sparse, gradient));
             check(found, "all options", () -> options.lossAndGradient(logits, weighted, gradient));
             checkWriting(found, "Hessian", () -> plain.hessianTimes(logits, target, logits, gradient));
             checkWriting(found, "probabilities", () -> softmax.probabilities(logits, gradient));
@@ -91,6 +109,8 @@ public abstract class AllocationContract {
             checkWriting(found, "log-sum-exp", () -> softmax.logSumExp(logits, sums));
             checkWriting(found, "hardmax", () -> softmax.hardmax(logits, gradient));
             checkWriting(found, "Jacobian", () -> softmax.jacobianTimes(logits, logits, gradient));
+            NegativeLogLikelihood ofLogs = new NegativeLogLikelihood();
+            check(found, "negative log-likelihood", () -> ofLogs.lossAndGradient(logits, target, gradient));
             check(found, "hinge", () -> hinge.lossAndGradient(logits, target, gradient));
         }
 

@@ -41,6 +41,28 @@ final class FloatChunk {
          */
         void finish(int first, int rows);
 
+        /**
+         * Sees the logits of a chunk, which are in {@code values} from {@code start} on without gaps.
+         *
+         * @return whether all rows can be done together; those that cannot are made {@link FloatWork#special}
+         */
+        default boolean lookAtChunk(float[] values, int start, int first, int rows) {
+            return true;
+        }
+
+        /** Sees logits of rows of middle length before anything is written; those not {@link FloatWork#plain} are done later. */
+        default void lookAtRows(int first, int rows) {}
+
+        /** The stage that writes the results of a chunk. */
+        default int chunkWriter() {
+            return FloatStage.CHUNK_SCALE;
+        }
+
+        /** The stage that makes exponentials of rows of middle length their results. */
+        default int rowWriter() {
+            return FloatStage.ROW_SCALE;
+        }
+
         /** Does everything for one row that needs special care; its logits are untouched. */
         void single(int row);
 
@@ -150,7 +172,8 @@ final class FloatChunk {
             single(values, start);
         }
         sum();
-        if (!(each.sumOfInverses <= Math.scalb(1.0, -rise) && each.sumOfRatios <= RowWork.MOST_RATIO)) {
+        if (!(each.sumOfInverses <= Math.scalb(1.0, -rise) && each.sumOfRatios <= RowWork.MOST_RATIO)
+                || !job.lookAtChunk(values, start, first, count)) {
             return false;
         }
         Arrays.fill(work.special, 0, work.rows, false);
@@ -212,7 +235,7 @@ final class FloatChunk {
             factors[i] = (float) exact[i];
         }
         work.to(target, to);
-        work.run(FloatStage.CHUNK_SCALE);
+        work.run(job.chunkWriter());
         if (singling) {
             double[] results = each.result;
             int[] singled = work.singled;
@@ -283,6 +306,7 @@ final class FloatChunk {
         for (int i = 0; i < work.rows; i++) {
             work.special[i] |= !(each.ratio[i] <= RowWork.MOST_RATIO);
         }
+        job.lookAtChunk(copy, 0, first, count);
         job.finish(first, count);
     }
 

@@ -16,7 +16,15 @@ final class FloatPlainStages {
         new FloatChunkPlainStages.Flat(),
         new FloatRowPlainStages.Pass(),
         new FloatRowPlainStages.Ends(),
-        new FloatRowPlainStages.Scale()
+        new FloatRowPlainStages.Scale(),
+        new FloatSpreadPlainStages.RowTerms(),
+        new FloatSpreadPlainStages.RowMix(),
+        new FloatSpreadPlainStages.ChunkTerms(),
+        new FloatSpreadPlainStages.ChunkMix(),
+        new FloatSpreadPlainStages.Sum(),
+        new FloatSoftCapPlainStages.Exponents(),
+        new FloatSoftCapPlainStages.Cap(),
+        new FloatSoftCapPlainStages.Slopes()
     };
 
     private static final int LANES = FloatWork.LANES;

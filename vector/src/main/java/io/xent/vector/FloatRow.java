@@ -449,7 +449,7 @@ final class FloatRow {
             return undefined ? Double.NaN : Double.POSITIVE_INFINITY;
         }
         int last = segments - 1;
-        return Math.fma(shifts[last], DoubleExponential.LN2, Math.log(others() + own)) + centres[last] / temperature;
+        return RowWork.logSum(others() + own, shifts[last]) + centres[last] / temperature;
     }
 
     /** {@code −log p} of the class that was singled out. */

@@ -37,14 +37,22 @@ final class FloatRowBatch {
         each = work.each;
     }
 
+    /** Of a batch, at most. */
+    static int rows(int classes) {
+        return rows(classes, VALUES);
+    }
+
+    private static int rows(int classes, int values) {
+        return Math.max(1, Math.min(FloatChunk.MOST_ROWS, values / classes));
+    }
+
     /** Does the job for the rows {@code [from, to)}; results go to {@code results}, maybe the logits, or nowhere if null. */
     void run(FloatMatrix rows, int from, int to, FloatMatrix results, FloatChunk.Job given) {
         logits = rows;
         out = results;
         job = given;
         singling = job.singles();
-        int values = out == null ? VALUES_NOT_KEPT : VALUES;
-        int most = Math.max(1, Math.min(FloatChunk.MOST_ROWS, values / logits.columns()));
+        int most = rows(logits.columns(), out == null ? VALUES_NOT_KEPT : VALUES);
         commonScale = job.commonScale();
         work.length = logits.columns();
         for (int first = from; first < to; first += most) {
@@ -75,6 +83,7 @@ final class FloatRowBatch {
         float[] target = out == null ? work.copyOfAtLeast(count * work.length) : out.values();
         work.source = logits.values();
         work.target = target;
+        job.lookAtRows(first, count);
         work.run(FloatStage.ROWS);
         work.run(FloatStage.ROW_ENDS);
         each.rows = (count + DoubleWork.LANES - 1) / DoubleWork.LANES * DoubleWork.LANES;
@@ -157,7 +166,7 @@ final class FloatRowBatch {
             factors[i] = (float) each.factor[i];
         }
         float[] values = out.values();
-        work.run(FloatStage.ROW_SCALE);
+        work.run(job.rowWriter());
         for (int i = 0; i < count && singling; i++) {
             if (work.plain[i]) {
                 values[work.ends[i] + work.singled[i]] = (float) each.result[i];

@@ -54,7 +54,31 @@ abstract class FloatStage {
     /** Rows at {@code ends}, where they are {@code plain}, times their factors. */
     static final int ROW_SCALE = 12;
 
-    static final int COUNT = 13;
+    /** The rows that are {@code plain}: whether all of their values are near the reference, and {@link FloatSpread#terms}. */
+    static final int ROW_TERMS = 13;
+
+    /** {@link #ROW_SCALE}, with {@link FloatSpread#shifts} of what each class is given. */
+    static final int ROW_MIX = 14;
+
+    /** {@link FloatSpread#products} of a chunk. */
+    static final int CHUNK_TERMS = 15;
+
+    /** {@link #CHUNK_SCALE}, with {@link FloatSpread#shifts} of what each class is given. */
+    static final int CHUNK_MIX = 16;
+
+    /** The sum of {@code source} in double precision. */
+    static final int WIDE_SUM = 17;
+
+    /** {@code source} and the exponents of {@link FloatSoftCap}. */
+    static final int CAP_EXPONENTS = 18;
+
+    /** Capped logits and their slopes, for {@code count} values or a vector more. */
+    static final int CAP = 19;
+
+    /** What has become of capped logits times their slopes into {@code target}. */
+    static final int CAP_SLOPES = 20;
+
+    static final int COUNT = 21;
 
     /** Null as long as the plain loops are what runs. */
     private static volatile FloatStage[] current;

@@ -23,7 +23,15 @@ final class FloatVectorStages {
         new FloatChunkStages.Flat(),
         new FloatRowStages.Pass(),
         new FloatRowStages.Ends(),
-        new FloatRowStages.Scale()
+        new FloatRowStages.Scale(),
+        new FloatSpreadStages.RowTerms(),
+        new FloatSpreadStages.RowMix(),
+        new FloatSpreadStages.ChunkTerms(),
+        new FloatSpreadStages.ChunkMix(),
+        new FloatSpreadStages.Sum(),
+        new FloatSoftCapStages.Exponents(),
+        new FloatSoftCapStages.Cap(),
+        new FloatSoftCapStages.Slopes()
     };
 
     private FloatVectorStages() {}

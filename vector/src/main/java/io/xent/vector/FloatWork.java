@@ -96,6 +96,8 @@ final class FloatWork {
 
     final RowWork each = new RowWork(FloatChunk.MOST_ROWS, FloatFormat.NOTHING);
 
+    final FloatSpread spread = new FloatSpread();
+
     final FloatRow row = new FloatRow(this);
 
     final FloatRowBatch rowBatch = new FloatRowBatch(this);
@@ -103,6 +105,10 @@ final class FloatWork {
     final FloatChunk chunk = new FloatChunk(this);
 
     final FloatCrossEntropy crossEntropy = new FloatCrossEntropy(this);
+
+    final FloatSpreadCrossEntropy spreadCrossEntropy = new FloatSpreadCrossEntropy(this);
+
+    final FloatSoftCap softCap = new FloatSoftCap(this);
 
     final FloatSoftmax softmax = new FloatSoftmax(this);
 
@@ -141,24 +147,6 @@ final class FloatWork {
     void to(float[] array, int start) {
         target = array;
         to = start;
-    }
-
-    /** Exponentials of {@code source} into {@code target}; none is larger than the reference by much. */
-    void exponentiate() {
-        float[] results = target;
-        int end = to + count;
-        int rest = count % LANES;
-        count -= rest;
-        if (count > 0) {
-            run(FloatStage.EXPONENTIALS);
-        }
-        if (rest > 0) {
-            System.arraycopy(source, from + count, group, 0, rest);
-            from(group, 0, LANES);
-            to(group, 0);
-            run(FloatStage.EXPONENTIALS);
-            System.arraycopy(group, 0, results, end - rest, rest);
-        }
     }
 
     /** {@link FloatStage#ONE_PASS} for any number of values; returns how many are done. */
@@ -251,6 +239,8 @@ final class FloatWork {
         factor = 1;
         magic = FloatExponential.MAGIC;
         Arrays.fill(magics, magic);
+        spread.prepareForWarmUp(rows, classes, length);
+        softCap.prepareForWarmUp(rows, classes);
         from(new float[Math.max(values, length)], 0, values);
         to(new float[Math.max(values, length)], 0);
     }

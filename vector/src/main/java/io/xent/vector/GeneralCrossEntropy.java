@@ -40,15 +40,24 @@ final class GeneralCrossEntropy {
     }
 
     void run(CrossEntropy loss, LossBlock block) {
+        run(loss, block, block.from(), block.to());
+    }
+
+    /** One row of a block. */
+    void runRow(CrossEntropy loss, LossBlock block, int row) {
+        run(loss, block, row, row + 1);
+    }
+
+    private void run(CrossEntropy loss, LossBlock block, int from, int to) {
         options = loss;
         classes = block.logits().columns();
-        work = DoubleWork.ofThread((long) (block.to() - block.from()) * classes);
+        work = DoubleWork.ofThread((long) (to - from) * classes);
         reserve();
         weighted = loss.hasClassWeights();
         for (int k = 0; k < classes && weighted; k++) {
             classWeights[k] = loss.classWeight(k);
         }
-        for (int i = block.from(); i < block.to(); i++) {
+        for (int i = from; i < to; i++) {
             if (block.scale(i) == 0) {
                 skip(block, i);
             } else if (WideRow.read(block.logits(), i, row.logits, classes)) {
@@ -93,15 +102,10 @@ final class GeneralCrossEntropy {
 
     /** c · tanh(x / c) and its slope, from {@code d = exp(−2|x|/c)}: (1 − d) / (1 + d) and 4d / (1 + d)². */
     private void cap(double cap) {
-        work.setTemperature(1);
-        work.centre = 0;
-        work.magic = DoubleExponential.MAGIC;
         for (int k = 0; k < classes; k++) {
             slopes[k] = -2 * Math.abs(row.logits[k] / cap);
         }
-        work.from(slopes, 0, classes);
-        work.to(slopes, 0);
-        work.exponentiate();
+        WideExponentials.of(work, slopes, 0, classes);
         for (int k = 0; k < classes; k++) {
             double decay = slopes[k];
             double inverse = 1 / (1 + decay);

@@ -115,8 +115,15 @@ final class RowWork {
         return Math.log(others) + (Math.fma(shift, period, -own) + shift * low) / temperature;
     }
 
+    /** {@code log (sum · 2^shift)}, of which the powers of two are put together before anything is rounded. */
+    static double logSum(double sum, double shift) {
+        int exponent = Math.getExponent(sum);
+        double twos = shift + exponent;
+        return Math.fma(twos, DoubleExponential.LN2, Math.log(Math.scalb(sum, -exponent)));
+    }
+
     /** {@code log Σ exp(x / T)}. */
     double logSum(int row, double temperature) {
-        return Math.fma(shift[row], DoubleExponential.LN2, -Math.log(inverseSum[row])) + centre[row] / temperature;
+        return logSum(1 / inverseSum[row], shift[row]) + centre[row] / temperature;
     }
 }

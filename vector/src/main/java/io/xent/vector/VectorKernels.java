@@ -93,8 +93,10 @@ public final class VectorKernels implements Kernels {
         Matrix gradient = block.gradient();
         if (!fits(loss.temperature()) || logits.columns() < 2) {
             Kernels.scalar().crossEntropy(loss, block);
+        } else if (loss.softCap() != Double.POSITIVE_INFINITY) {
+            cappedCrossEntropy(loss, block);
         } else if (!isPlain(loss, block)) {
-            GeneralCrossEntropy.ofThread().run(loss, block);
+            spreadCrossEntropy(loss, block);
         } else if (logits instanceof FloatMatrix && (gradient == null || gradient instanceof FloatMatrix)) {
             FloatWork.ofThread(values(block)).crossEntropy.run(loss, block);
         } else if (logits instanceof DoubleMatrix && (gradient == null || gradient instanceof DoubleMatrix)) {
@@ -106,9 +108,31 @@ public final class VectorKernels implements Kernels {
 
     /** Whether all of the target is one class per row. */
     private static boolean isPlain(CrossEntropy loss, LossBlock block) {
-        return block.target().isClassIndices()
-                && loss.labelSmoothing() == 0
-                && loss.softCap() == Double.POSITIVE_INFINITY;
+        return block.target().isClassIndices() && loss.labelSmoothing() == 0;
+    }
+
+    private static void cappedCrossEntropy(CrossEntropy loss, LossBlock block) {
+        Matrix logits = block.logits();
+        Matrix gradient = block.gradient();
+        if (logits instanceof FloatMatrix && (gradient == null || gradient instanceof FloatMatrix)) {
+            FloatWork.ofThread(values(block)).softCap.run(loss, block);
+        } else if (logits instanceof DoubleMatrix && (gradient == null || gradient instanceof DoubleMatrix)) {
+            DoubleWork.ofThread(values(block)).softCap.run(loss, block);
+        } else {
+            GeneralCrossEntropy.ofThread().run(loss, block);
+        }
+    }
+
+    private static void spreadCrossEntropy(CrossEntropy loss, LossBlock block) {
+        Matrix logits = block.logits();
+        Matrix gradient = block.gradient();
+        if (logits instanceof FloatMatrix && (gradient == null || gradient instanceof FloatMatrix)) {
+            FloatWork.ofThread(values(block)).spreadCrossEntropy.run(loss, block);
+        } else if (logits instanceof DoubleMatrix && (gradient == null || gradient instanceof DoubleMatrix)) {
+            DoubleWork.ofThread(values(block)).spreadCrossEntropy.run(loss, block);
+        } else {
+            GeneralCrossEntropy.ofThread().run(loss, block);
+        }
     }
 
     private static long values(LossBlock block) {

@@ -100,14 +100,57 @@ class TwinStagesTest {
         Matrix sums = empty(rows.length, 1, single);
         kernels.logSumExp(matrix(rows, classes, single), 2, sums);
         results.add(values(sums));
-        for (CrossEntropy loss : List.of(new CrossEntropy(), new CrossEntropy().withZLoss(1e-3))) {
-            double[] losses = new double[rows.length];
-            Matrix inPlace = matrix(rows, classes, single);
-            kernels.crossEntropy(loss, new LossBlock(inPlace, Target.classIndices(indices), scales, losses, inPlace));
-            results.add(losses);
-            results.add(values(inPlace));
+        for (CrossEntropy loss : List.of(
+                new CrossEntropy(),
+                new CrossEntropy().withZLoss(1e-3),
+                new CrossEntropy().withLabelSmoothing(0.1),
+                new CrossEntropy().withSoftCap(30).withZLoss(1e-3),
+                new CrossEntropy().withClassWeights(weights(classes)).withLabelSmoothing(0.3))) {
+            for (Target target :
+                    List.of(Target.classIndices(indices), dense(indices, classes, single), sparse(indices, classes))) {
+                double[] losses = new double[rows.length];
+                Matrix inPlace = matrix(rows, classes, single);
+                kernels.crossEntropy(loss, new LossBlock(inPlace, target, scales, losses, inPlace));
+                results.add(losses);
+                results.add(values(inPlace));
+            }
         }
         return results;
+    }
+
+    private static double[] weights(int classes) {
+        double[] weights = new double[classes];
+        Arrays.setAll(weights, k -> 0.5 + k % 5);
+        return weights;
+    }
+
+    /** Every third class has a share, and the one of the index most. */
+    private static Target dense(int[] indices, int classes, boolean single) {
+        Matrix shares = empty(indices.length, classes, single);
+        for (int i = 0; i < indices.length; i++) {
+            for (int k = i % 3; k < classes; k += 3) {
+                shares.set(i, k, 0.5 / classes);
+            }
+            shares.set(i, indices[i], 0.5);
+        }
+        return Target.distributions(shares);
+    }
+
+    private static Target sparse(int[] indices, int classes) {
+        int[] starts = new int[indices.length + 1];
+        int[] entries = new int[2 * indices.length];
+        double[] shares = new double[entries.length];
+        for (int i = 0; i < indices.length; i++) {
+            int at = starts[i];
+            entries[at] = indices[i];
+            shares[at++] = 0.4;
+            if (indices[i] < classes - 1) {
+                entries[at] = classes - 1;
+                shares[at++] = 0.6;
+            }
+            starts[i + 1] = at;
+        }
+        return Target.sparse(starts, entries, shares);
     }
 
     private static Matrix empty(int rows, int classes, boolean single) {

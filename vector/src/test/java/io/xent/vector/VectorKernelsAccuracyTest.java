@@ -31,7 +31,8 @@ class VectorKernelsAccuracyTest extends AccuracyContract {
             case LOSS -> single ? 2 : 5;
             case LOG_PROBABILITY -> single ? 3 : 5;
             case PROBABILITY, GRADIENT -> single ? 4 : 5;
-            case LOSS_WITH_OPTIONS, GRADIENT_WITH_OPTIONS -> single ? 0.51 : 8;
+            case LOSS_WITH_OPTIONS -> single ? 2 : 8;
+            case GRADIENT_WITH_OPTIONS -> single ? 5 : 8;
             case LOSS_WITH_SOFT_CAP, GRADIENT_WITH_SOFT_CAP -> single ? 0.51 : 100;
         };
     }
