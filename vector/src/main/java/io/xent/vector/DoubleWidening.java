@@ -10,6 +10,10 @@ final class DoubleWidening {
 
     private DoubleWidening() {}
 
+    static boolean isFree() {
+        return true;
+    }
+
     static DoubleVector load(double[] values, int at) {
         return DoubleVector.fromArray(WIDE, values, at);
     }

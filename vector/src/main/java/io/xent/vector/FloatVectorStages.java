@@ -24,14 +24,14 @@ final class FloatVectorStages {
         new FloatRowStages.Pass(),
         new FloatRowStages.Ends(),
         new FloatRowStages.Scale(),
-        new FloatSpreadStages.RowTerms(),
+        FloatWidening.isFree() ? new FloatSpreadStages.RowTerms() : new FloatSpreadPlainStages.RowTerms(),
         new FloatSpreadStages.RowMix(),
-        new FloatSpreadStages.ChunkTerms(),
+        FloatWidening.isFree() ? new FloatSpreadStages.ChunkTerms() : new FloatSpreadPlainStages.ChunkTerms(),
         new FloatSpreadStages.ChunkMix(),
-        new FloatSpreadStages.Sum(),
-        new FloatSoftCapStages.Exponents(),
+        FloatWidening.isFree() ? new FloatSpreadStages.Sum() : new FloatSpreadPlainStages.Sum(),
+        FloatWidening.isFree() ? new FloatSoftCapStages.Exponents() : new FloatSoftCapPlainStages.Exponents(),
         new FloatSoftCapStages.Cap(),
-        new FloatSoftCapStages.Slopes()
+        FloatWidening.isFree() ? new FloatSoftCapStages.Slopes() : new FloatSoftCapPlainStages.Slopes()
     };
 
     private FloatVectorStages() {}
