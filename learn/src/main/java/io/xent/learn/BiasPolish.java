@@ -46,6 +46,9 @@ final class BiasPolish {
     private double[] gradient;
     private double value;
 
+    /** 0 until it is asked for. */
+    private double leastCurvature;
+
     /** Polishes the bias of {@code parameters}. */
     BiasPolish(TrainingProblem problem, DataPass pass, double[] parameters, Parallelism parallelism) {
         this(problem, pass, parameters, parallelism, MOST_KEPT, MOST_AT_A_TIME);
@@ -262,6 +265,11 @@ final class BiasPolish {
         }
     }
 
+    /** How many weights come before the bias. */
+    int weights() {
+        return pass.features() * classes;
+    }
+
     /** The bias found. */
     double[] bias() {
         return bias;
@@ -279,18 +287,29 @@ final class BiasPolish {
         return ratio < 1 ? -0.5 * Math.log1p(-ratio) : Double.POSITIVE_INFINITY;
     }
 
+    /**
+     * An upper bound on the length of that way measured by the curvature along it, {@code ∫ √(ḃᵀ H ḃ)}: {@code exp(r) ‖g‖/√μ}
+     * for a distance of r. By Cauchy's inequality it bounds how far slopes along other parameters move.
+     */
+    double decrementToOptimum(double gradientNorm) {
+        return Math.exp(distanceToOptimum(gradientNorm)) * gradientNorm / Math.sqrt(leastCurvature());
+    }
+
     /** A lower bound: one over the Frobenius norm of the inverse. */
     private double leastCurvature() {
-        Cholesky factor = new Cholesky(hessian(false));
-        double squares = 0;
-        for (int k = 0; k < classes; k++) {
-            double[] unit = new double[classes];
-            unit[k] = 1;
-            factor.solve(unit);
-            for (double v : unit) {
-                squares += v * v;
+        if (leastCurvature == 0) {
+            Cholesky factor = new Cholesky(hessian(false));
+            double squares = 0;
+            for (int k = 0; k < classes; k++) {
+                double[] unit = new double[classes];
+                unit[k] = 1;
+                factor.solve(unit);
+                for (double v : unit) {
+                    squares += v * v;
+                }
             }
+            leastCurvature = 1 / Math.sqrt(squares);
         }
-        return 1 / Math.sqrt(squares);
+        return leastCurvature;
     }
 }

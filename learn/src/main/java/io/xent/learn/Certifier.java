@@ -27,6 +27,7 @@ final class Certifier {
     private final Penalty penalty;
     private final AbsolutePenalty absolute;
     private final double meanSquaredLength;
+    private final double largestLength;
     private final Parallelism parallelism;
     private final Vectors vectors;
 
@@ -42,6 +43,7 @@ final class Certifier {
         this.parallelism = parallelism;
         objective = new SoftmaxObjective(pass, problem, penalty.l2());
         meanSquaredLength = moments.meanSquaredLength();
+        largestLength = moments.largestLength();
         vectors = new Vectors(parallelism);
     }
 
@@ -68,7 +70,7 @@ final class Certifier {
         }
         double value = objective.valueAndGradient(parameters, gradient) + absolute.value(parameters);
         if (gap.isPresent()) {
-            double lostByRounding = Math.max(0, value - bestValue) + 2 * summationError() * value;
+            double lostByRounding = Math.max(0, value - bestValue) + 2 * biasError() * value;
             gap = OptionalDouble.of(gap.getAsDouble() + lostByRounding);
         }
         absolute.shortestSubgradient(parameters, gradient, gradient);
@@ -84,21 +86,32 @@ final class Certifier {
     /** The gap at the polished bias, from the gradient there; every inequality is taken upwards. */
     private double gap(double[] parameters, double[] gradient, BiasPolish polish) {
         int bias = problem.weightCount();
-        double biasLeft = vectors.norm(Arrays.copyOfRange(gradient, bias, gradient.length)) + 4 * summationError();
+        double biasLeft = vectors.norm(Arrays.copyOfRange(gradient, bias, gradient.length)) + 4 * biasError();
         double distance = polish.distanceToOptimum(biasLeft);
         if (distance == Double.POSITIVE_INFINITY) {
             return distance;
         }
-        double length = Math.sqrt(meanSquaredLength);
-        double shift = 4 * summationError() * length + length / 2 * distance;
+        double shift = polish.decrementToOptimum(biasLeft) + 4 * weightError();
         double[] ofLoss = gradient.clone();
         vectors.add(-penalty.l2(), Arrays.copyOf(parameters, bias), ofLoss);
-        DualityGap gap = new DualityGap(penalty, parameters, ofLoss, bias, polish, distance, shift);
+        DualityGap gap = new DualityGap(
+                penalty,
+                parameters,
+                ofLoss,
+                polish,
+                distance,
+                shift * largestLength,
+                shift * Math.sqrt(meanSquaredLength));
         return gap.bound() + biasLeft * distance;
     }
 
-    /** The relative error that sums over the rows of a block, over blocks and over features may have. */
-    private double summationError() {
-        return (pass.blockRows() + pass.blocks() + pass.features()) * ULP;
+    /** The relative error that a sum over rows for a bias may have. */
+    private double biasError() {
+        return (pass.blockRows() + pass.blocks() + pass.longestRow()) * ULP;
+    }
+
+    /** The relative error that a sum over rows for a weight may have. */
+    private double weightError() {
+        return (pass.longestSum() + pass.longestRow()) * ULP;
     }
 }

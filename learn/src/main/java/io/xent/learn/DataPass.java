@@ -29,6 +29,12 @@ interface DataPass {
     /** How many rows there are in a block that is full. */
     int blockRows();
 
+    /** How many terms, at most, a logit is the sum of, beside the bias. */
+    int longestRow();
+
+    /** How many additions, at most, are between a row and the sum over rows for a weight; for a bias: a block and all blocks. */
+    int longestSum();
+
     /** The logits of all rows, by {@code step}. */
     default void forward(double[] parameters, RowStep step) {
         forward(parameters, 0, blocks(), step);

@@ -122,6 +122,16 @@ final class DensePass implements DataPass {
     }
 
     @Override
+    public int longestRow() {
+        return data.columns();
+    }
+
+    @Override
+    public int longestSum() {
+        return data.blockRows() + data.blocks();
+    }
+
+    @Override
     public void forward(double[] parameters, int first, int end, RowStep step) {
         parallelism.forEach(kernels.length, slice -> {
             kernels[slice].take(parameters);

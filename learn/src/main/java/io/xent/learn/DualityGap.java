@@ -10,9 +10,9 @@ final class DualityGap {
     private final Penalty penalty;
     private final double[] parameters;
     private final double[] gradient;
-    private final int weights;
     private final BiasPolish polish;
     private final double biasShift;
+    private final double slopeShift;
     private final double gradientShift;
 
     /**
@@ -20,23 +20,24 @@ final class DualityGap {
      * @param gradient of the mean loss alone there
      * @param polish of the bias
      * @param biasShift how far, at most, the polished bias is from the best one
-     * @param gradientShift how far, at most, the weights' gradient at the best bias is from the one given, for this and
+     * @param slopeShift how far, at most, the slope along any weight at the best bias is from the one given, for this and
      *     for rounding
+     * @param gradientShift the same for all slopes together, as a Euclidean norm
      */
     DualityGap(
             Penalty penalty,
             double[] parameters,
             double[] gradient,
-            int weights,
             BiasPolish polish,
             double biasShift,
+            double slopeShift,
             double gradientShift) {
         this.penalty = penalty;
         this.parameters = parameters;
         this.gradient = gradient;
-        this.weights = weights;
         this.polish = polish;
         this.biasShift = biasShift;
+        this.slopeShift = slopeShift;
         this.gradientShift = gradientShift;
     }
 
@@ -44,7 +45,7 @@ final class DualityGap {
     double bound() {
         double gap = penalty.l2() > 0 ? at(1) : Double.POSITIVE_INFINITY;
         if (penalty.l1() > 0) {
-            double c = Math.min(1, penalty.l1() / (largestSlope() + gradientShift));
+            double c = Math.min(1, penalty.l1() / (largestSlope() + slopeShift));
             if (c < 1 || penalty.l2() == 0) {
                 gap = Math.min(gap, at(c));
             }
@@ -54,7 +55,7 @@ final class DualityGap {
 
     private double largestSlope() {
         double largest = 0;
-        for (int i = 0; i < weights; i++) {
+        for (int i = 0; i < polish.weights(); i++) {
             largest = Math.max(largest, Math.abs(gradient[i]));
         }
         return largest;
@@ -67,7 +68,7 @@ final class DualityGap {
         double squares = 0;
         double slack = 0;
         double lengths = 0;
-        for (int i = 0; i < weights; i++) {
+        for (int i = 0; i < polish.weights(); i++) {
             double w = parameters[i];
             double g = c * gradient[i];
             double beyond = AbsolutePenalty.shrunk(g, l1);

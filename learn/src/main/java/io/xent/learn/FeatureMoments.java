@@ -118,4 +118,13 @@ record FeatureMoments(double[] means, double[] variances) {
         }
         return sum;
     }
+
+    /** {@code max_j √E[x_j²]}. */
+    double largestLength() {
+        double largest = 0;
+        for (int j = 0; j < means.length; j++) {
+            largest = Math.max(largest, variances[j] + means[j] * means[j]);
+        }
+        return Math.sqrt(largest);
+    }
 }

@@ -4,6 +4,7 @@ import io.xent.core.CrossEntropy;
 import io.xent.core.Matrix;
 import io.xent.core.Softmax;
 import io.xent.core.Target;
+import java.util.Arrays;
 
 /**
  * {@code f(W, b) = Σ_i s_i ℓ_i + (λ/2) ‖W‖²} with weights that sum to one. Parameters are features × classes, then one
@@ -37,9 +38,25 @@ final class SoftmaxObjective implements Objective {
 
     @Override
     public double valueAndGradient(double[] parameters, double[] gradient) {
+        return valueAndGradient(parameters, gradient, null);
+    }
+
+    /**
+     * As {@link #valueAndGradient(double[], double[])}, and keeps the logits.
+     *
+     * @param logits receives those of each block, rows × classes; null if they are not wanted
+     */
+    double valueAndGradient(double[] parameters, double[] gradient, double[][] logits) {
         double[] losses = new double[pass.blocks()];
         pass.forwardAndBack(
-                parameters, (block, from, rows, z) -> losses[block] = lossAndGradient(from, rows, z), gradient);
+                parameters,
+                (block, from, rows, z) -> {
+                    if (logits != null) {
+                        logits[block] = Arrays.copyOf(z, rows * pass.classes());
+                    }
+                    losses[block] = lossAndGradient(from, rows, z);
+                },
+                gradient);
         double value = 0;
         for (double loss : losses) {
             value += loss;
@@ -54,10 +71,17 @@ final class SoftmaxObjective implements Objective {
     }
 
     private double addPenalty(double[] parameters, double[] gradient) {
+        for (int i = 0; i < pass.features() * pass.classes(); i++) {
+            gradient[i] += lambda * parameters[i];
+        }
+        return penalty(parameters);
+    }
+
+    /** {@code (λ/2) ‖W‖²}. */
+    double penalty(double[] parameters) {
         double squares = 0;
         for (int i = 0; i < pass.features() * pass.classes(); i++) {
             squares += parameters[i] * parameters[i];
-            gradient[i] += lambda * parameters[i];
         }
         return lambda / 2 * squares;
     }

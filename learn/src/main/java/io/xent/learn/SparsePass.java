@@ -120,6 +120,20 @@ final class SparsePass implements DataPass {
     }
 
     @Override
+    public int longestRow() {
+        int longest = 0;
+        for (int row = 0; row < rows(); row++) {
+            longest = Math.max(longest, features.start(row + 1) - features.start(row));
+        }
+        return longest;
+    }
+
+    @Override
+    public int longestSum() {
+        return rows();
+    }
+
+    @Override
     public void forward(double[] parameters, int first, int end, RowStep step) {
         for (int piece = 0; piece + 1 < pieceRows.length; piece++) {
             int from = Math.max(pieceRows[piece], first * blockRows);
@@ -224,13 +238,20 @@ final class SparsePass implements DataPass {
         }
     }
 
+    /** Block by block, so that a sum has few terms; a piece is made of whole blocks. */
     private void biasSums(int rows, double[] sums) {
         int bias = features.columns() * classes;
-        for (int i = 0; i < rows; i++) {
-            double[] block = logits[i / blockRows];
-            int at = i % blockRows * classes;
+        double[] ofBlock = new double[classes];
+        for (int from = 0; from < rows; from += blockRows) {
+            double[] block = logits[from / blockRows];
+            Arrays.fill(ofBlock, 0);
+            for (int at = 0; at < Math.min(blockRows, rows - from) * classes; at += classes) {
+                for (int k = 0; k < classes; k++) {
+                    ofBlock[k] += block[at + k];
+                }
+            }
             for (int k = 0; k < classes; k++) {
-                sums[bias + k] += block[at + k];
+                sums[bias + k] += ofBlock[k];
             }
         }
     }

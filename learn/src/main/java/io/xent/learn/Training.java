@@ -66,7 +66,7 @@ final class Training {
         pass = DataPass.of(problem.features(), problem.classes(), precision, parallelism);
         exactPass = pass.in64Bits();
         certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
-        lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty) : null;
+        lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty, parallelism) : null;
         choice = lasso == null
                 ? SolverChoice.of(wantedSolver(), problem, moments, pass, exactPass, convexity(), parallelism)
                 : null;
@@ -93,11 +93,11 @@ final class Training {
     }
 
     private Solver newSolver() {
-        Objective objective = objective(exact ? exactPass : pass);
+        DataPass over = exact ? exactPass : pass;
         double noise = exact ? DOUBLE_NOISE : SINGLE_NOISE;
         return lasso == null
-                ? choice.solver(objective, noise, vectors, exact && !exactAtFirst)
-                : lasso.solver(objective, noise, vectors);
+                ? choice.solver(objective(over), noise, vectors, exact && !exactAtFirst)
+                : lasso.solver(over, noise, vectors);
     }
 
     /** The norm that is likely to meet both parts of the promise. */

@@ -101,6 +101,15 @@ final class Vectors {
         });
     }
 
+    /** {@code out = x − y}. */
+    void difference(double[] x, double[] y, double[] out) {
+        forEachPiece(x.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                out[i] = x[i] - y[i];
+            }
+        });
+    }
+
     /** {@code out = x}, rounded to 32 bits. */
     void narrow(double[] x, float[] out) {
         forEachPiece(x.length, (from, to) -> {

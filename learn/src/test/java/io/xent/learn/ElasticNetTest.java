@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.xent.core.Parallelism;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,9 @@ class ElasticNetTest {
             weights[i] = 1 + i % 3;
         }
         Dataset data = weighted ? new Dataset(rows.features(), rows.labels(), weights, rows.classes()) : rows;
-        Fit fit = regression(Penalty.elasticNet(lambda, alpha), 1e-7).build().fit(data);
+        Fit fit = regression(Penalty.elasticNet(lambda, alpha), 1e-9).build().fit(data);
         assertTrue(fit.converged(), fit.advice());
-        assertEquals(objective, fit.objective(), 1e-7);
+        assertEquals(objective, fit.objective(), 1e-9);
         assertTrue(fit.objective() - fit.certificate().gap().orElseThrow() <= objective, "the bound is below glmnet's");
         assertEquals(nonZero, fit.classifier().nonZeroWeights());
     }
@@ -150,6 +151,36 @@ class ElasticNetTest {
             }
         });
         return last[0];
+    }
+
+    /** Two models and two methods, driven directly: what a training would choose depends on the data's shape. */
+    @Test
+    void solvers_everyOne_findsTheSameMinimum() {
+        for (long seed = 0; seed < 24; seed++) {
+            Dataset data = random(seed);
+            Penalty penalty = Penalty.elasticNet(0.02, seed % 2 == 0 ? 1 : 0.7);
+            double optimum = regression(penalty, 1e-10).build().fit(data).objective();
+            TrainingProblem problem = TrainingProblem.of(data);
+            FeatureMoments moments = FeatureMoments.of(problem.features(), problem.weights(), Parallelism.sequential());
+            DataPass pass =
+                    DataPass.of(problem.features(), problem.classes(), Precision.DOUBLE, Parallelism.sequential());
+            SoftmaxObjective smooth = new SoftmaxObjective(pass, problem, penalty.l2());
+            LassoChoice choice = LassoChoice.of(problem, moments, penalty, Parallelism.sequential());
+            Vectors vectors = new Vectors(Parallelism.sequential());
+            assertMinimum(optimum, choice.orthantWise(smooth, 1e-13, vectors), problem, "OWL-QN, seed " + seed);
+            Solver byColumns = new ProximalNewton(smooth, pass, problem, penalty, 1e-13, Parallelism.sequential(), 0);
+            assertMinimum(optimum, byColumns, problem, "by columns, seed " + seed);
+        }
+    }
+
+    private static void assertMinimum(double optimum, Solver solver, TrainingProblem problem, String where) {
+        solver.start(problem.nullModel(), 0);
+        double before = solver.value();
+        for (int step = 0; step < 500 && solver.advance(); step++) {
+            assertTrue(solver.value() <= before * (1 + 1e-12), where + ": a step went up");
+            before = solver.value();
+        }
+        assertEquals(optimum, solver.value(), 1e-8, where);
     }
 
     @Test
