@@ -88,8 +88,18 @@ record Outcome(
      * @param held the model it is held near, and by how many rows
      * @param strength ρ of the term that holds it
      * @param before how good that model was on the new rows
+     * @param interrupted whether it was stopped on request
      */
-    record Update(Held held, double strength, Evaluation before) {}
+    record Update(Held held, double strength, Evaluation before, boolean interrupted) {}
+
+    /** What to do where the training is not complete. An interrupted update cannot be resumed, only done again. */
+    String advice() {
+        boolean again = settings.update().map(Update::interrupted).orElse(false);
+        return again && !fit.complete()
+                ? "stopped on request after " + Figures.count(fit.iterations(), "iteration")
+                        + ": the same command does the whole update again"
+                : fit.advice();
+    }
 
     int features() {
         return pipeline.encoding().width();

@@ -88,7 +88,7 @@ final class OutcomeText {
             line("         %s", Certificates.sparsity((LinearClassifier) trained.classifier()));
         }
         if (!trained.complete()) {
-            line("         %s", trained.advice());
+            line("         %s", outcome.advice());
         }
     }
 

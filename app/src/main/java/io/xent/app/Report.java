@@ -77,7 +77,7 @@ final class Report {
         boolean complete = outcome.fit().complete();
         html.append("<p class=\"verdict" + (complete ? "" : " stopped") + "\">"
                 + escape(capitalised(Certificates.sentence(outcome.fit())) + ".")
-                + (complete ? "" : " " + escape(capitalised(outcome.fit().advice()))) + "</p>");
+                + (complete ? "" : " " + escape(capitalised(outcome.advice()))) + "</p>");
     }
 
     private static String capitalised(String sentence) {

@@ -17,8 +17,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** A linear classifier of ours with what its metadata say of its training. */
-record TrainedModel(Path file, Pipeline pipeline) {
+/**
+ * A linear classifier of ours with what its metadata say of its training.
+ *
+ * @param calibratedLater whether {@code xent calibrate} has added a calibration that the pipeline does not have
+ */
+record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
 
     static TrainedModel read(Path file) {
         Pipeline pipeline = OnnxModelReader.read(file);
@@ -26,7 +30,12 @@ record TrainedModel(Path file, Pipeline pipeline) {
             throw new InvalidInputException(file + ": is a network, for which no optimum is known to start from or to"
                     + " compare with; name a linear classifier, which is trained without --hidden");
         }
-        return new TrainedModel(file, pipeline);
+        return new TrainedModel(file, pipeline, OnnxModelReader.isCalibratedLater(file));
+    }
+
+    /** Whether its probabilities are other than the softmax of its logits. */
+    boolean isCalibrated() {
+        return calibratedLater || pipeline.calibration().temperature() != 1;
     }
 
     private Map<String, String> metadata() {

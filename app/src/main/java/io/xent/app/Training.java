@@ -49,6 +49,9 @@ final class Training {
         this.interruption = interruption;
         this.parallelism = parallelism;
         start = options.start.read();
+        start.filter(TrainedModel::isCalibrated)
+                .ifPresent(model -> notices.add("the calibration of " + model.file()
+                        + " is left behind: the logits are others now; calibrate the new model with xent calibrate"));
     }
 
     Outcome run(long started) {
@@ -103,21 +106,21 @@ final class Training {
                 seconds,
                 destination.model(),
                 destination.report(),
-                mayGoOn(fit) ? Optional.of(destination.checkpoint()) : Optional.empty());
+                mayGoOn(fit) ? checkpoint() : Optional.empty());
         return write(unsigned.withProvenance(Provenances.of(unsigned, origin(rows))), fit);
     }
 
     private Optional<Outcome.Update> updated(Trainer.Encoded encoded) {
         return options.start.held().map(held -> {
-            Calibration before = held.model().pipeline().calibration();
-            if (before.temperature() != 1) {
-                notices.add("the temperature " + Figures.number(before.temperature())
-                        + " of the model is left behind: its logits are others now");
+            if (held.model().calibratedLater()) {
+                notices.add("the figures of the model as it was are without the calibration that xent calibrate added");
             }
+            Calibration before = held.model().pipeline().calibration();
             return new Outcome.Update(
                     held,
                     held.over(encoded.weighted()).strength(),
-                    Evaluation.of(held.model().classifier(), before, encoded.data()));
+                    Evaluation.of(held.model().classifier(), before, encoded.data()),
+                    interruption.isRequested());
         });
     }
 
@@ -135,16 +138,16 @@ final class Training {
     }
 
     private Trained fit(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
-        Path checkpoint = destination.checkpoint();
         Watch watch = new Watch(
                 line,
                 interruption,
                 Figures.count(encoded.data().rows(), "row"),
-                checkpoint,
+                checkpoint().orElse(null),
                 options.checkpoint.nanos());
         if (!options.checkpoint.resume) {
             return trainer.fit(encoded, chosen.penalty(), watch, start.map(TrainedModel::classifier));
         }
+        Path checkpoint = destination.checkpoint();
         if (!Files.exists(checkpoint)) {
             throw new InvalidInputException(checkpoint + ": there is no such checkpoint to resume from; leave out"
                     + " --resume, or name with -o the model whose training was interrupted");
@@ -155,6 +158,11 @@ final class Training {
         } catch (InvalidInputException e) {
             throw new InvalidInputException(checkpoint + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Where a training is saved. An update is not: it is short, and its command has no --resume. */
+    private Optional<Path> checkpoint() {
+        return options.start.held().isPresent() ? Optional.empty() : Optional.of(destination.checkpoint());
     }
 
     private Optional<Inference> inference(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {

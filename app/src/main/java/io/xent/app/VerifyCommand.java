@@ -100,6 +100,9 @@ final class VerifyCommand implements Callable<Integer> {
         });
         Claims claims = trained.claims();
         Notices notices = new Notices();
+        if (trained.isCalibrated()) {
+            notices.add("its calibration is no part of the objective it was trained to, and is not checked");
+        }
         line.phase("reading " + input.source(data));
         Labels labels = trained.labels(columns.label);
         TableRead read = input.read(data, trained.reading(input.reading(), labels));

@@ -81,6 +81,39 @@ class CalibrateCommandTest {
         assertEquals(factors.get(0), factors.get(2));
     }
 
+    /** What starts from the weights leaves the calibration out, and says so. */
+    @Test
+    void calibrate_thenVerifyFromAndUpdate_sayThatTheyLeaveItOut() throws IOException {
+        for (String method : List.of("isotonic", "temperature")) {
+            assertEquals(
+                    method, calibrate(model, "--method", method).path("method").textValue());
+            assertTrue(
+                    noticed("verify", calibrated, "--sql", LEARNED)
+                            .contains("its calibration is no part of the objective it was trained to"),
+                    method);
+            Path next = directory.resolve("next.onnx");
+            String left = "the calibration of " + calibrated + " is left behind";
+            assertTrue(
+                    noticed("train", "--sql", KEPT, "--from", calibrated, "-o", next)
+                            .contains(left),
+                    method);
+            String updated = noticed("update", calibrated, "--sql", KEPT, "-o", next);
+            assertTrue(updated.contains(left), updated);
+            assertEquals(
+                    method.equals("isotonic"), updated.contains("without the calibration that xent calibrate added"));
+        }
+        assertEquals("[]", noticed("verify", model, "--sql", LEARNED), "of a model without one");
+    }
+
+    private static String noticed(Object... words) throws IOException {
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--format", "json"));
+        return new ObjectMapper()
+                .readTree(run(all.toArray()).out())
+                .path("notices")
+                .toString();
+    }
+
     /** The same graph under another name: Xent knows nothing of it but inputs and outputs, and numbers its classes. */
     private Path foreign(boolean withLabel) throws IOException {
         Path foreign = directory.resolve("foreign.onnx");

@@ -100,6 +100,31 @@ class InterruptionTest {
         assertFalse(Files.exists(directory.resolve("model.onnx.checkpoint")), "a finished run removes its checkpoint");
     }
 
+    /** An update has no checkpoint and no --resume, so none is spoken of. */
+    @Test
+    void update_terminated_saysThatItIsToBeDoneAgain() throws Exception {
+        Path model = directory.resolve("model.onnx");
+        assertEquals(
+                ExitStatus.STOPPED_EARLY,
+                Cli.run("train", data(), "-o", model, "--max-iterations", "1", "--quiet")
+                        .status());
+        Path out = directory.resolve("out.txt");
+        Process process = new ProcessBuilder(
+                        watched(Cli.command("update", model, data(), "--strength", "1e-3", "-o", "new.onnx")))
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .start();
+        await(process, "iteration ");
+        process.destroy();
+        assertEquals(ExitStatus.STOPPED_EARLY, process.waitFor(), "status of an interrupted update");
+        String text = Files.readString(out);
+        assertTrue(text.contains(": the same command does the whole update again\n"), text);
+        assertFalse(text.contains("resume"), text);
+        assertEquals(
+                List.of("model.html", "model.onnx", "model.onnx.checkpoint", "new.html", "new.onnx", "out.txt"),
+                files());
+    }
+
     @Test
     void train_terminatedWhileReading_writesNothing() throws Exception {
         Process process = start(command("model.onnx"));
@@ -145,12 +170,17 @@ class InterruptionTest {
     }
 
     private Process start(List<String> command) throws IOException {
-        List<String> watched = new ArrayList<>(command);
-        watched.add(1, "-Dxent.terminal=true");
-        return new ProcessBuilder(watched)
+        return new ProcessBuilder(watched(command))
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** With the progress line that {@link #await} looks for. */
+    private static List<String> watched(List<String> command) {
+        List<String> watched = new ArrayList<>(command);
+        watched.add(1, "-Dxent.terminal=true");
+        return watched;
     }
 
     /** Reads standard error until it shows some text. */

@@ -18,7 +18,7 @@ public final class Machine {
         StringBuilder text = new StringBuilder();
         line(text, "Date", LocalDate.now(ZoneOffset.UTC).toString());
         line(text, "Processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
-        line(text, "System", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        line(text, "System", system());
         line(text, "JDKs", jdks.stream().map(Jdk::version).collect(Collectors.joining(", ")));
         for (Path folder : peers) {
             try (Stream<Path> jars = Files.list(folder)) {
@@ -39,7 +39,13 @@ public final class Machine {
     /** Processor and system in one line. */
     public static String name() throws IOException {
         return processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version");
+                + system();
+    }
+
+    /** The kernel's name and its first two numbers: what follows names a build, which says nothing about figures. */
+    private static String system() {
+        String version = System.getProperty("os.version");
+        return System.getProperty("os.name") + " " + version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -91,7 +91,12 @@ public final class CalibratedModel {
 
     /** Our own models have a place for a temperature, as long as nothing has been grown onto them. */
     private boolean takesTemperature() {
-        return ours && prefix.equals(CALIBRATION + "1/");
+        return ours && !isGrown(model.getGraph());
+    }
+
+    /** Whether a calibration has been added as nodes. */
+    static boolean isGrown(GraphProto graph) {
+        return !freePrefix(graph).equals(CALIBRATION + "1/");
     }
 
     private static byte[] withTemperature(ModelFile file, double temperature, Map<String, String> notes) {

@@ -28,6 +28,16 @@ public final class OnnxModelReader {
         return read(ModelFile.open(file));
     }
 
+    /**
+     * Whether {@link CalibratedModel} has grown nodes onto the file, so that it calibrates otherwise than the pipeline that
+     * {@link #read} returns.
+     *
+     * @throws InvalidInputException where the file is absent, damaged or no ONNX model
+     */
+    public static boolean isCalibratedLater(Path file) {
+        return CalibratedModel.isGrown(ModelFile.open(file).parse().getGraph());
+    }
+
     static Pipeline read(ModelFile file) {
         Metadata metadata = Metadata.read(file);
         try {
