@@ -40,7 +40,12 @@ final class Destination {
             model = Path.of(defaultName(options.data) + ".onnx");
             requireOurs(model, "xent", "-o");
         }
-        return prepare(model, options.report, inputs);
+        Destination destination = prepare(model, options.report, inputs);
+        if (options.penalty.path != null) {
+            destination.requireAnother(options.penalty.path);
+            OutputFile.prepare(options.penalty.path, inputs);
+        }
+        return destination;
     }
 
     /** The same for a model that is made from another: its name with an addition, such as {@code -calibrated}. */
@@ -61,10 +66,21 @@ final class Destination {
             report = sibling(model);
             requireOurs(report, Report.GENERATOR, "--report");
         }
-        if (model.toAbsolutePath().normalize().equals(report.toAbsolutePath().normalize())) {
+        if (isSame(model, report)) {
             throw new InvalidInputException(model + ": the model and the report cannot be one file; name two");
         }
         return new Destination(OutputFile.prepare(model, inputs), OutputFile.prepare(report, inputs));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    private void requireAnother(Path path) {
+        if (isSame(path, model()) || isSame(path, report())) {
+            throw new InvalidInputException(
+                    path + ": the path cannot be in one file with the model or the report; name another with --path");
+        }
     }
 
     private static List<Path> inputs(TrainOptions options) {

@@ -43,6 +43,7 @@ final class NetworkOptions {
             "--C",
             "-C",
             "--cv",
+            "--path",
             "--from",
             "--memory",
             "--solver",

@@ -86,6 +86,14 @@ final class Notices {
         }
     }
 
+    void course(PenaltyCourse course) {
+        if (course.unfinished() > 0) {
+            add(Figures.count(course.unfinished(), "fit")
+                    + " along the path of the penalty did not converge: allow more --max-iterations, or use --precision"
+                    + " double");
+        }
+    }
+
     void temperature(TemperatureFit fit) {
         if (fit.atLimit()) {
             add(

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param train on the rows it was trained on
  * @param test on rows it was not trained on
  * @param validation the penalties tried, where the penalty was chosen by cross-validation
+ * @param course of the model on all its rows as λ falls, where it was asked for, or λ was chosen and weights may be zero
  * @param inference on the coefficients, where it was asked for
  * @param columns what became of each column
  * @param notices what was noticed about the data, one sentence each
@@ -41,6 +42,7 @@ record Outcome(
         Evaluation train,
         Optional<Test> test,
         Optional<CrossValidation> validation,
+        Optional<PenaltyCourse> course,
         Optional<Inference> inference,
         List<ColumnReport> columns,
         List<String> notices,
@@ -129,6 +131,7 @@ record Outcome(
                 train,
                 test,
                 validation,
+                course,
                 inference,
                 columns,
                 notices,

@@ -49,6 +49,7 @@ final class OutcomeJson {
                     }));
             outcome.settings().update().ifPresent(update -> update(json, update, classes));
             outcome.validation().ifPresent(validation -> path(json, validation));
+            outcome.course().ifPresent(course -> path(json, course));
             outcome.inference().ifPresent(inference -> InferenceJson.write(json, inference, outcome));
             json.strings("notices", outcome.notices());
         });
@@ -84,6 +85,19 @@ final class OutcomeJson {
                         .field("logLoss", point.logLoss())
                         .field("standardError", point.standardError())
                         .field("chosen", point.equals(validation.oneStandardError())));
+    }
+
+    private static void path(Json json, PenaltyCourse course) {
+        json.objects(
+                "path",
+                course.points(),
+                point -> json.field("lambda", point.lambda())
+                        .field("nonZeroWeights", point.nonZeroWeights())
+                        .field("usedFeatures", point.usedFeatures())
+                        .field("objective", point.objective())
+                        .field("gap", point.gap().orElse(Double.NaN))
+                        .field("devianceExplained", point.devianceExplained())
+                        .field("converged", point.converged()));
     }
 
     static String kind(Outcome.Kind kind) {

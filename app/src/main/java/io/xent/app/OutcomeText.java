@@ -40,7 +40,8 @@ final class OutcomeText {
         evaluation("train", "it was trained on", outcome.train());
         line("");
         training();
-        outcome.validation().ifPresent(this::validation);
+        outcome.validation()
+                .ifPresentOrElse(this::validation, () -> outcome.course().ifPresent(this::course));
         outcome.inference().ifPresent(inference -> text.append(InferenceText.of(inference, outcome)));
         list("noticed", outcome.notices());
         line("");
@@ -92,17 +93,45 @@ final class OutcomeText {
         }
     }
 
+    /** Where weights may be zero, with how many each λ leaves. */
     private void validation(CrossValidation validation) {
         line("");
         line("chosen   λ by cross-validation: the largest within one standard error of the best");
-        line("         %12s  %10s  %10s", "λ", "log loss", "± error");
-        for (CrossValidation.Point point : validation.path()) {
+        boolean counted = outcome.course().isPresent();
+        String counts = counted ? String.format(Locale.ROOT, "  %8s  %8s", "weights", "features") : "";
+        line("         %12s  %10s  %10s%s", "λ", "log loss", "± error", counts);
+        for (int i = 0; i < validation.path().size(); i++) {
+            CrossValidation.Point point = validation.path().get(i);
             String mark = point.equals(validation.oneStandardError())
                     ? "  chosen"
                     : point.equals(validation.best()) ? "  best" : "";
             line(
-                    "         %12s  %10s  %10s%s",
-                    number(point.lambda()), number(point.logLoss()), number(point.standardError()), mark);
+                    "         %12s  %10s  %10s%s%s",
+                    number(point.lambda()),
+                    number(point.logLoss()),
+                    number(point.standardError()),
+                    counted ? counts(outcome.course().get().points().get(i)) : "",
+                    mark);
+        }
+    }
+
+    private static String counts(PenaltyCourse.Point point) {
+        return String.format(Locale.ROOT, "  %8s  %8s", count(point.nonZeroWeights()), count(point.usedFeatures()));
+    }
+
+    private void course(PenaltyCourse course) {
+        line("");
+        line("path     the model of all rows as λ falls, with α = %s", number(course.alpha()));
+        line("         %12s  %8s  %8s  %10s  %9s  %9s", "λ", "weights", "features", "objective", "explained", "gap");
+        for (PenaltyCourse.Point point : course.points()) {
+            line(
+                    "         %12s%s  %10s  %9s  %9s%s",
+                    number(point.lambda()),
+                    counts(point),
+                    number(point.objective()),
+                    percent(point.devianceExplained()),
+                    number(point.gap().orElse(Double.NaN)),
+                    point.converged() ? "" : "  not converged");
         }
     }
 

@@ -2,6 +2,7 @@ package io.xent.app;
 
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Penalty;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,13 @@ final class PenaltyOptions {
             description = "Choose λ by cross-validation: the largest within one standard error of the best.")
     Integer folds;
 
+    @Option(
+            names = "--path",
+            paramLabel = "FILE",
+            description = "Show what becomes of the model as λ falls, weights that are not zero and loss explained, and"
+                    + " write it to this CSV file. The mix is that of the penalty.")
+    Path path;
+
     /** Refuses what cannot be meant. */
     void check() {
         requireOneWay();
@@ -80,6 +88,11 @@ final class PenaltyOptions {
     /** The share of absolute values. */
     double alpha() {
         return alpha == null ? 0 : alpha;
+    }
+
+    /** The share of absolute values where a penalty was given, or chosen. */
+    double alpha(Penalty penalty) {
+        return alpha == null ? penalty.alpha() : alpha;
     }
 
     /** Whether weights may become exactly zero. */

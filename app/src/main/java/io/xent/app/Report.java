@@ -57,6 +57,7 @@ final class Report {
         html.append(CoefficientSection.of(outcome.pipeline()));
         outcome.inference().ifPresent(inference -> html.append(InferenceSection.of(inference, outcome)));
         outcome.validation().ifPresent(this::validation);
+        outcome.course().ifPresent(this::course);
         if (outcome.fit() instanceof NetworkFit network) {
             html.append(NetworkSection.of(network));
         } else {
@@ -142,6 +143,31 @@ final class Report {
                         .toSvg()
                 + "<figcaption>Cross-validated log loss; whiskers are one standard error. Chosen is the largest penalty"
                 + " within one standard error of the best.</figcaption></figure></section>");
+    }
+
+    private void course(PenaltyCourse course) {
+        double[] lambda = course.points().stream()
+                .mapToDouble(PenaltyCourse.Point::lambda)
+                .toArray();
+        double[] weights = course.points().stream()
+                .mapToDouble(PenaltyCourse.Point::nonZeroWeights)
+                .toArray();
+        double[] explained = course.points().stream()
+                .mapToDouble(point -> 100 * point.devianceExplained())
+                .toArray();
+        html.append("<section><h2>As the penalty falls</h2><div class=\"charts\"><figure>"
+                + LineChart.logX("Weights that are not zero, by penalty", "penalty λ", "weights", lambda, weights)
+                        .toSvg()
+                + "<figcaption>Weights that are not zero in the model of all rows.</figcaption></figure><figure>"
+                + LineChart.logX(
+                                "Share of the loss explained, by penalty",
+                                "penalty λ",
+                                "explained, %",
+                                lambda,
+                                explained)
+                        .toSvg()
+                + "<figcaption>What it saves, on the rows it was trained on, of the log loss of knowing only how frequent"
+                + " the classes are.</figcaption></figure></div></section>");
     }
 
     private void learningCurve(List<Progress> history) {

@@ -122,6 +122,18 @@ final class Trainer {
         return new Chosen(penalty, Optional.of(validation), unfinished.size());
     }
 
+    /** What becomes of the model as λ falls, each fit starting from the one before. */
+    PenaltyCourse follow(Encoded rows, double alpha, TrainingMonitor monitor) {
+        List<PenaltyCourse.Point> points = new ArrayList<>();
+        LinearClassifier start = null;
+        for (double lambda : PenaltyPath.of(rows.weighted(), alpha, PENALTIES)) {
+            Fit fit = fit(rows.weighted(), Penalty.elasticNet(lambda, alpha), monitor, start);
+            points.add(PenaltyCourse.Point.of(lambda, fit, rows.weighted()));
+            start = fit.classifier();
+        }
+        return new PenaltyCourse(alpha, points);
+    }
+
     private Fit fit(Dataset data, Penalty penalty, TrainingMonitor monitor, LinearClassifier start) {
         SoftmaxRegression regression = regression(penalty, data);
         return start == null ? regression.fit(data, monitor) : regression.fit(data, monitor, start);

@@ -65,6 +65,7 @@ final class Training {
 
         Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
         chosen.validation().ifPresent(validation -> notices.validation(validation, chosen.unfinished()));
+        Optional<PenaltyCourse> course = follow(trainer, encoded, chosen);
         Optional<TemperatureFit> temperature = trainer.calibrate(training, watch("calibrating"));
         temperature.ifPresent(notices::temperature);
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
@@ -100,6 +101,7 @@ final class Training {
                 onTraining,
                 tested,
                 chosen.validation(),
+                course,
                 inference,
                 encoded.fitted().columns(),
                 notices.all(),
@@ -131,6 +133,18 @@ final class Training {
                 options.weights,
                 options.testing.split,
                 start.map(TrainedModel::file));
+    }
+
+    /** Where it was asked for; and where λ was chosen, to say how many weights each λ leaves. */
+    private Optional<PenaltyCourse> follow(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {
+        double alpha = options.penalty.alpha(chosen.penalty());
+        if (options.penalty.path == null && (chosen.validation().isEmpty() || alpha == 0)) {
+            return Optional.empty();
+        }
+        PenaltyCourse course = trainer.follow(encoded, alpha, watch("following the penalty"));
+        interruption.guard();
+        notices.course(course);
+        return Optional.of(course);
     }
 
     private Watch watch(String what) {
@@ -217,6 +231,9 @@ final class Training {
             Checkpoint.write(destination.checkpoint(), fit.state());
         }
         destination.write(outcome.pipeline(), Report.of(outcome));
+        if (options.penalty.path != null) {
+            outcome.course().orElseThrow().write(options.penalty.path);
+        }
         if (outcome.checkpoint().isEmpty()) {
             try {
                 Files.deleteIfExists(destination.checkpoint());

@@ -178,7 +178,11 @@ class OutOfCoreTest {
     @Test
     void train_memoryWithWhatNeedsAllRows_refuses() throws IOException {
         Path penguins = Cli.project().resolve("examples/penguins.csv");
-        for (List<String> option : List.of(List.of("--cv", "5"), List.of("--calibrate"), List.of("--inference"))) {
+        for (List<String> option : List.of(
+                List.of("--cv", "5"),
+                List.of("--path", directory.resolve("path.csv").toString()),
+                List.of("--calibrate"),
+                List.of("--inference"))) {
             List<Object> words = new ArrayList<>(List.of("train", penguins, "--label", "species", "--memory", "1g"));
             words.addAll(option);
             Cli.Result refused = Cli.run(words.toArray());

@@ -65,6 +65,7 @@ final class Outcomes {
                 Optional.of(new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(
                         new ColumnReport(HOSTILE, ColumnReport.Outcome.SUSPECT, 4, HOSTILE),
                         new ColumnReport("id", ColumnReport.Outcome.DROPPED, 0, HOSTILE)),
