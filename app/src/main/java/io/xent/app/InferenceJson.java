@@ -1,5 +1,6 @@
 package io.xent.app;
 
+import io.xent.learn.Fit;
 import io.xent.learn.inference.Coefficient;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Interval;
@@ -12,6 +13,7 @@ final class InferenceJson {
 
     static void write(Json json, Inference inference, Outcome outcome) {
         InferenceWords words = new InferenceWords(inference, outcome);
+        InferenceDistance distance = InferenceDistance.of(inference, (Fit) outcome.fit());
         json.object("inference", () -> {
             json.field("penalised", inference.penalty().lambda() > 0)
                     .field("reference", words.className(inference.reference()))
@@ -21,7 +23,9 @@ final class InferenceJson {
                     .field("degreesOfFreedom", inference.degreesOfFreedom())
                     .field("aic", inference.aic())
                     .field("bic", inference.bic())
-                    .field("pseudoRSquared", inference.pseudoRSquared());
+                    .field("pseudoRSquared", inference.pseudoRSquared())
+                    .field("lossDifference", distance.loss())
+                    .field("coefficientDifference", distance.coefficients().orElse(Double.NaN));
             json.objects("coefficients", inference.coefficients(), c -> coefficient(json, words, c));
             json.objects(
                     "tests",

@@ -30,7 +30,8 @@ final class InferenceSection {
 
     private String write() {
         html.append("<section><h2>How sure is it of the columns?</h2>");
-        for (String sentence : List.of(words.kind(), words.explained(), words.criteria(), words.caution())) {
+        for (String sentence :
+                List.of(words.kind(), words.explained(), words.criteria(), words.distance(), words.caution())) {
             html.append(sentence.isEmpty() ? "" : element("p", capitalised(sentence) + "."));
         }
         if (!words.problems().isEmpty()) {

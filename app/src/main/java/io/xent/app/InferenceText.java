@@ -32,6 +32,7 @@ final class InferenceText {
         text.append("\ninferred ").append(words.kind()).append('\n');
         line(words.explained());
         line(words.criteria());
+        line(words.distance());
         line(words.caution());
         words.problems().forEach(this::line);
         line(words.bases());

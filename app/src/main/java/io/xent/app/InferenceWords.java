@@ -3,6 +3,7 @@ package io.xent.app;
 import static io.xent.app.Figures.count;
 import static io.xent.app.Figures.number;
 
+import io.xent.learn.Fit;
 import io.xent.learn.inference.Alias;
 import io.xent.learn.inference.ColumnTest;
 import io.xent.learn.inference.Inference;
@@ -20,11 +21,13 @@ final class InferenceWords {
     private static final double SMALLEST = 1e-16;
 
     private final Inference inference;
+    private final InferenceDistance distance;
     private final List<String> features;
     private final List<String> classes;
 
     InferenceWords(Inference inference, Outcome outcome) {
         this.inference = inference;
+        distance = InferenceDistance.of(inference, (Fit) outcome.fit());
         features = outcome.pipeline().encoding().featureNames();
         classes = outcome.pipeline().labels().names();
     }
@@ -61,6 +64,11 @@ final class InferenceWords {
                 + number(inference.aic()) + ", BIC " + number(inference.bic());
     }
 
+    /** How near the model in the file is. */
+    String distance() {
+        return distance.sentence();
+    }
+
     /** What could not be estimated and why, one sentence each. */
     List<String> problems() {
         List<String> sentences = new ArrayList<>();
@@ -80,12 +88,7 @@ final class InferenceWords {
 
     private void separation(Separation separation, List<String> sentences) {
         for (Separation.Pair pair : separation.pairs()) {
-            List<String> columns = pair.columns().stream()
-                    .map(c -> inference.layout().columns().get(c).name())
-                    .toList();
-            sentences.add("separated: " + joined(columns) + " " + (columns.size() == 1 ? "tells " : "tell ")
-                    + (pair.isComplete() ? "" : "some rows of ") + className(pair.first()) + " and "
-                    + className(pair.second()) + " apart without error");
+            sentences.add("separated: " + Separations.sentence(pair, inference.layout(), classes));
         }
         sentences.add("so some coefficients grow for ever (±∞ below) and have no errors: use a penalty (--l2 1e-3), or"
                 + " drop columns");

@@ -173,6 +173,14 @@ final class Trainer {
         return options.network.training(options.seed, parallelism);
     }
 
+    /** Whether nothing keeps parameters from growing for ever. */
+    boolean mayLackOptimum(Penalty penalty) {
+        return penalty.lambda() == 0
+                && !options.network.asked()
+                && options.start.held().isEmpty()
+                && options.loss.labelSmoothing == 0;
+    }
+
     /** What the model says about its columns, from features in 64 bits. */
     Inference inference(Encoded rows, Penalty penalty) {
         Encoding encoding = rows.fitted().encoding();

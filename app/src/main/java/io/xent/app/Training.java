@@ -4,6 +4,7 @@ import io.xent.core.Parallelism;
 import io.xent.learn.Calibration;
 import io.xent.learn.Checkpoint;
 import io.xent.learn.Dataset;
+import io.xent.learn.Fit;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.OutputFile;
 import io.xent.learn.Pipeline;
@@ -12,7 +13,9 @@ import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TemperatureFit;
 import io.xent.learn.Trained;
+import io.xent.learn.inference.FeatureLayout;
 import io.xent.learn.inference.Inference;
+import io.xent.learn.inference.Separation;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.verification.RowsFingerprint;
 import java.io.IOException;
@@ -70,8 +73,9 @@ final class Training {
         temperature.ifPresent(notices::temperature);
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
         interruption.guard();
-        Trained fit = fit(trainer, encoded, chosen);
+        Trained found = fit(trainer, encoded, chosen);
         Optional<Inference> inference = inference(trainer, encoded, chosen);
+        Trained fit = judged(found, trainer, encoded, chosen, inference);
         Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data());
         Optional<Outcome.Test> tested =
                 rows.test().map(data -> tested(data, fit, calibration)).or(() -> estimate(trainer, training));
@@ -177,6 +181,26 @@ final class Training {
     /** Where a training is saved. An update is not: it is short, and its command has no --resume. */
     private Optional<Path> checkpoint() {
         return options.start.held().isPresent() ? Optional.empty() : Optional.of(destination.checkpoint());
+    }
+
+    /** What is flat enough to be called an optimum without a penalty may be none: then the fit says so. */
+    private Trained judged(
+            Trained fit,
+            Trainer trainer,
+            Trainer.Encoded encoded,
+            Trainer.Chosen chosen,
+            Optional<Inference> inference) {
+        if (interruption.isRequested() || !trainer.mayLackOptimum(chosen.penalty())) {
+            return fit;
+        }
+        line.phase("looking for separated classes");
+        FeatureLayout layout = FeatureLayout.of(encoded.fitted().encoding());
+        return inference
+                .map(Inference::separation)
+                .orElseGet(() -> Separation.find(encoded.weighted(), layout, parallelism))
+                .<Trained>map(separation -> Separations.withoutOptimum(
+                        (Fit) fit, separation, layout, encoded.source().labels().names()))
+                .orElse(fit);
     }
 
     private Optional<Inference> inference(Trainer trainer, Trainer.Encoded encoded, Trainer.Chosen chosen) {

@@ -73,6 +73,7 @@ class InferenceCommandTest {
                 "--l2",
                 "0"));
         assertEquals(2, json.path("separation").size());
+        assertTrue(json.path("coefficientDifference").isNull(), "infinite ones have no distance");
         assertEquals("[\"Adelie\",\"Gentoo\"]", json.at("/separation/0/classes").toString());
         assertTrue(json.at("/separation/0/complete").booleanValue());
         assertEquals(
@@ -80,6 +81,62 @@ class InferenceCommandTest {
         assertTrue(find(json, "Gentoo", "flipper_length_mm").path("estimate").isNull());
         assertFalse(
                 find(json, "Chinstrap", "flipper_length_mm").path("estimate").isNull());
+    }
+
+    /** Rows of A lie at 0 and 1, those of B at 1 and 2, so that they touch; the other column is noise that has a maximum. */
+    private Path touching() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("x,noise,class"));
+        for (int i = 0; i < 60; i++) {
+            lines.add(i % 2 + "," + i * 7 % 11 + ",A");
+            lines.add(1 + i % 2 + "," + i * 5 % 11 + ",B");
+        }
+        return Files.write(directory.resolve("touching.csv"), lines);
+    }
+
+    @Test
+    void train_quasiSeparatedWithoutPenalty_isNotCalledConverged() throws IOException {
+        for (String precision : List.of("single", "double")) {
+            Cli.Result result = Cli.run(
+                    "train",
+                    touching(),
+                    "--label",
+                    "class",
+                    "--l2",
+                    "0",
+                    "--precision",
+                    precision,
+                    "-o",
+                    directory.resolve("m.onnx"));
+            assertEquals(ExitStatus.STOPPED_EARLY, result.status(), result.out() + result.err());
+            assertTrue(
+                    result.out()
+                            .contains("separated: x tells some rows of A and B apart without error: no optimum exists"),
+                    result.out());
+            assertTrue(result.out().contains("\nstopped  not converged: "), result.out());
+            Cli.Result info = Cli.run("info", directory.resolve("m.onnx"));
+            assertTrue(info.out().matches("(?s).*\\n  converged +false\\n.*"), info.out());
+        }
+        Cli.Result penalised = Cli.run(
+                "train", touching(), "--label", "class", "--l2", "1e-3", "-o", directory.resolve("m.onnx"), "--quiet");
+        assertEquals(ExitStatus.DONE, penalised.status(), penalised.err());
+    }
+
+    /** The coefficients of a model in 64 bits are those of the inference; a loose tolerance shows as a distance. */
+    @Test
+    void train_inference_saysHowFarTheModelIs() throws IOException {
+        String columns = "select island, bill_length_mm, body_mass_g " + PENGUINS;
+        List<Double> distances = new ArrayList<>();
+        for (String tolerance : List.of("1e-2", "1e-5", "1e-10")) {
+            JsonNode json = inference(train(
+                    columns, "--label", "island", "--l2", "0", "--precision", "double", "--tolerance", tolerance));
+            assertTrue(json.path("lossDifference").doubleValue() <= Double.parseDouble(tolerance), json.toString());
+            distances.add(json.path("coefficientDifference").doubleValue());
+        }
+        assertTrue(distances.get(0) > distances.get(1), distances.toString());
+        assertEquals(0, distances.get(2), 1e-5);
+        JsonNode penalised = inference(train(columns, "--label", "island", "--precision", "double"));
+        assertEquals(0, penalised.path("lossDifference").doubleValue(), 1e-6);
+        assertEquals(0, penalised.path("coefficientDifference").doubleValue(), 1e-2);
     }
 
     @Test

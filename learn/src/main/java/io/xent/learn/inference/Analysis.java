@@ -30,8 +30,7 @@ final class Analysis {
         Fitted full = fit(new boolean[layout.columns().size()]);
         Maximum maximum = full.maximum();
         double total = design.totalWeight();
-        Optional<Separation> separation =
-                maximum.recession().map(recession -> new SeparationSearch(this, design, layout).of(full, recession));
+        Optional<Separation> separation = separation(full);
         boolean penalised = penalty.lambda() > 0;
         return new Inference(
                 layout,
@@ -47,6 +46,16 @@ final class Analysis {
                 separation,
                 maximum.exists() || separation.isPresent(),
                 maximum.steps());
+    }
+
+    Optional<Separation> separation() {
+        return separation(fit(new boolean[layout.columns().size()]));
+    }
+
+    private Optional<Separation> separation(Fitted full) {
+        return full.maximum()
+                .recession()
+                .map(recession -> new SeparationSearch(this, design, layout).of(full, recession));
     }
 
     /** The best model without the columns marked. */
