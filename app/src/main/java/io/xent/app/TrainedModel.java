@@ -28,7 +28,8 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
         Pipeline pipeline = OnnxModelReader.read(file);
         if (!(pipeline.classifier() instanceof LinearClassifier)) {
             throw new InvalidInputException(file + ": is a network, for which no optimum is known to start from or to"
-                    + " compare with; name a linear classifier, which is trained without --hidden");
+                    + " compare with; name a linear classifier, which is trained without --hidden; xent evaluate computes a network's loss on"
+                    + " its rows, to compare with train.logLoss in xent info");
         }
         return new TrainedModel(file, pipeline, OnnxModelReader.isCalibratedLater(file));
     }

@@ -182,6 +182,7 @@ class NetworkCommandTest {
         Cli.Result verified = Cli.run("verify", model(), moons());
         assertEquals(2, verified.status(), verified.out());
         assertTrue(verified.err().contains("is a network"), verified.err());
+        assertTrue(verified.err().contains("compare with train.logLoss in xent info"), verified.err());
         assertRefused("--from is about linear classifiers", "--hidden", "4", "--from", model());
         Path copy = Files.copy(model(), directory.resolve("copy.onnx"));
         assertRefused("is a network", "--from", copy);
