@@ -41,12 +41,30 @@ final class DensePass implements DataPass {
         this.arithmetic = arithmetic;
         this.parallelism = parallelism;
         int slices = slices();
-        kernels = new BlockKernel[slices];
         logits = new double[slices][data.blockRows() * classes];
         sums = new double[slices][dimension()];
-        for (int slice = 0; slice < slices; slice++) {
-            kernels[slice] = kernel();
+        kernels = kernels();
+    }
+
+    /** The same blocks in another arithmetic, by turns with {@code other}: they share the room for logits and sums. */
+    private DensePass(DensePass other, Precision arithmetic) {
+        features = other.features;
+        data = other.data;
+        columns = other.columns;
+        classes = other.classes;
+        this.arithmetic = arithmetic;
+        parallelism = other.parallelism;
+        logits = other.logits;
+        sums = other.sums;
+        kernels = kernels();
+    }
+
+    private BlockKernel[] kernels() {
+        BlockKernel[] ofSlices = new BlockKernel[sums.length];
+        for (int slice = 0; slice < ofSlices.length; slice++) {
+            ofSlices[slice] = kernel();
         }
+        return ofSlices;
     }
 
     static DensePass of(DenseFeatures features, int classes, Precision arithmetic, Parallelism parallelism) {
@@ -93,7 +111,7 @@ final class DensePass implements DataPass {
         }
         return columns == null
                 ? of(features, classes, Precision.DOUBLE, true, parallelism)
-                : new DensePass(features, data, columns, classes, Precision.DOUBLE, parallelism);
+                : new DensePass(this, Precision.DOUBLE);
     }
 
     @Override

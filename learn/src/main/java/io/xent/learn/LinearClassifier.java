@@ -127,12 +127,14 @@ public final class LinearClassifier implements Classifier {
     public void logits(Features features, int from, Matrix logits) {
         requireFits(features, from, logits);
         double[] z = new double[classes];
+        double[] x = new double[this.features];
         for (int i = 0; i < logits.rows(); i++) {
             System.arraycopy(bias, 0, z, 0, classes);
             if (features instanceof SparseFeatures sparse) {
                 addSparse(sparse, from + i, z);
             } else {
-                addDense((DenseFeatures) features, from + i, z);
+                ((DenseFeatures) features).row(from + i, x, x.length);
+                addDense(x, z);
             }
             for (int k = 0; k < classes; k++) {
                 logits.set(i, k, z[k]);
@@ -157,25 +159,36 @@ public final class LinearClassifier implements Classifier {
         }
     }
 
-    private void addDense(DenseFeatures x, int row, double[] z) {
-        int offset = x.offset(row);
-        if (x.array(row) instanceof float[] values) {
-            for (int k = 0; k < classes; k++) {
-                double sum = 0;
-                for (int j = 0; j < features; j++) {
-                    sum += weights[k * features + j] * values[offset + j];
-                }
-                z[k] += sum;
-            }
-        } else {
-            double[] values = (double[]) x.array(row);
-            for (int k = 0; k < classes; k++) {
-                double sum = 0;
-                for (int j = 0; j < features; j++) {
-                    sum += weights[k * features + j] * values[offset + j];
-                }
-                z[k] += sum;
-            }
+    /** Four classes at a time: each sum waits for its last addition, four of them for one. */
+    private void addDense(double[] x, double[] z) {
+        int k = 0;
+        for (; k + 4 <= classes; k += 4) {
+            addFour(x, k, z);
         }
+        for (; k < classes; k++) {
+            double sum = 0;
+            for (int j = 0; j < features; j++) {
+                sum += weights[k * features + j] * x[j];
+            }
+            z[k] += sum;
+        }
+    }
+
+    private void addFour(double[] x, int k, double[] z) {
+        int at = k * features;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int j = 0; j < features; j++) {
+            sum0 += weights[at + j] * x[j];
+            sum1 += weights[at + features + j] * x[j];
+            sum2 += weights[at + 2 * features + j] * x[j];
+            sum3 += weights[at + 3 * features + j] * x[j];
+        }
+        z[k] += sum0;
+        z[k + 1] += sum1;
+        z[k + 2] += sum2;
+        z[k + 3] += sum3;
     }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Both kinds of kernels against sums written out. */
 class DensePassTest {
 
-    private static final String SHAPES = "1,1,2 63,5,3 64,16,10 65,33,4 257,17,26 9001,3,2 700,301,7";
+    private static final String SHAPES =
+            "1,1,2 63,5,3 64,16,10 65,33,4 257,17,26 9001,3,2 700,301,7 70,5,64 70,6,65 130,5,203";
 
     private record Problem(DenseFeatures features, int classes, double[] parameters, double[] residuals) {
 
