@@ -28,10 +28,14 @@ final class Activations {
         }
     }
 
-    /** Multiplies the gradient by the derivative, 1 where the output is positive and 0 elsewhere. */
+    /**
+     * Multiplies the gradient by the derivative, 1 where the output of {@link #relu} is positive (or NaN) and 0 where it is 0.
+     * Which is cannot be guessed, so instead of a branch the sign of the output's negated bits is a mask.
+     */
     static void reluBack(float[] out, float[] gradient, int from, int to) {
         for (int i = from; i < to; i++) {
-            gradient[i] = out[i] > 0 ? gradient[i] : 0;
+            int positive = -Float.floatToRawIntBits(out[i]) >> 31;
+            gradient[i] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient[i]) & positive);
         }
     }
 

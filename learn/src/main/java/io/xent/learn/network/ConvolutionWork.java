@@ -16,12 +16,19 @@ final class ConvolutionWork implements LayerWork {
 
     private static final int IMAGES = 4;
 
+    /** Values from which on a call to copy them costs less than a loop. */
+    private static final int LONG_RUN = 16;
+
     private final MatrixProduct product = MatrixProduct.active();
     private final Memory memory;
     private final Shape from;
     private final int size;
     private final int filters;
     private final int fanIn;
+
+    /** Values of one line of a filter, which are together in the image too. */
+    private final int run;
+
     private final int pixels;
     private final int weightsAt;
     private final int biasAt;
@@ -40,6 +47,7 @@ final class ConvolutionWork implements LayerWork {
         size = layer.size();
         filters = layer.filters();
         fanIn = layer.fanIn();
+        run = size * from.channels();
         pixels = from.height() * from.width();
         weightsAt = offset;
         biasAt = offset + layer.weights();
@@ -125,26 +133,62 @@ final class ConvolutionWork implements LayerWork {
         float[] rows = patches.get();
         for (int i = 0; i < images; i++) {
             int image = (piece * IMAGES + i) * from.size();
-            int first = i * pixels * fanIn;
-            forEachRun((pixel, line, before, inside, start) -> {
-                int to = first + pixel * fanIn + line;
-                int length = size * from.channels();
-                if (inside <= 0) {
-                    Arrays.fill(rows, to, to + length, 0);
-                    return;
+            for (int y = 0; y < from.height(); y++) {
+                int line = (i * pixels + y * from.width()) * fanIn;
+                for (int ky = 0; ky < size; ky++) {
+                    int source = y + ky - size / 2;
+                    if (source >= 0 && source < from.height()) {
+                        unfold(image + source * from.width() * from.channels(), rows, line + ky * run);
+                    } else {
+                        clear(rows, line + ky * run);
+                    }
                 }
-                for (int j = 0; j < before; j++) {
-                    rows[to + j] = 0;
-                }
-                for (int j = 0; j < inside; j++) {
-                    rows[to + before + j] = in[image + start + j];
-                }
-                for (int j = before + inside; j < length; j++) {
-                    rows[to + j] = 0;
-                }
-            });
+            }
         }
         return Matrix.of(rows, images * pixels, fanIn);
+    }
+
+    /** One line of the filter, at every pixel of a line of the image. */
+    private void unfold(int source, float[] rows, int to) {
+        for (int x = 0; x < from.width(); x++) {
+            int at = to + x * fanIn;
+            int before = beforeLeft(x);
+            int after = run - beyondRight(x);
+            int start = source + (x - size / 2) * from.channels();
+            for (int j = 0; j < before; j++) {
+                rows[at + j] = 0;
+            }
+            copy(in, start + before, rows, at + before, after - before);
+            for (int j = after; j < run; j++) {
+                rows[at + j] = 0;
+            }
+        }
+    }
+
+    private void clear(float[] rows, int to) {
+        for (int x = 0; x < from.width(); x++) {
+            Arrays.fill(rows, to + x * fanIn, to + x * fanIn + run, 0);
+        }
+    }
+
+    private static void copy(float[] from, int start, float[] to, int at, int length) {
+        if (length >= LONG_RUN) {
+            System.arraycopy(from, start, to, at, length);
+            return;
+        }
+        for (int j = 0; j < length; j++) {
+            to[at + j] = from[start + j];
+        }
+    }
+
+    /** Values of a line of the filter that lie beyond the left edge at a pixel. */
+    private int beforeLeft(int x) {
+        return Math.max(0, size / 2 - x) * from.channels();
+    }
+
+    /** The same for the right edge. */
+    private int beyondRight(int x) {
+        return Math.max(0, x + size / 2 - (from.width() - 1)) * from.channels();
     }
 
     /** Adds the gradient of each patch to that of the pixels it was taken from. */
@@ -153,45 +197,29 @@ final class ConvolutionWork implements LayerWork {
         Arrays.fill(inputGradient, begin, begin + images * from.size(), 0);
         for (int i = 0; i < images; i++) {
             int image = begin + i * from.size();
-            int first = i * pixels * fanIn;
-            forEachRun((pixel, line, before, inside, start) -> {
-                int at = first + pixel * fanIn + line + before;
-                for (int j = 0; j < inside; j++) {
-                    inputGradient[image + start + j] += rows[at + j];
+            for (int y = 0; y < from.height(); y++) {
+                int line = (i * pixels + y * from.width()) * fanIn;
+                for (int ky = 0; ky < size; ky++) {
+                    int source = y + ky - size / 2;
+                    if (source >= 0 && source < from.height()) {
+                        fold(rows, line + ky * run, image + source * from.width() * from.channels());
+                    }
                 }
-            });
+            }
         }
     }
 
-    /** A line of a filter at a pixel. */
-    private interface Run {
-        /**
-         * @param line where the line starts in the pixel's patch
-         * @param before values of the line beyond the left edge
-         * @param inside values of it on the image; none where the whole line is beyond an edge
-         * @param start where these start in the image
-         */
-        void take(int pixel, int line, int before, int inside, int start);
+    private void fold(float[] rows, int line, int to) {
+        for (int x = 0; x < from.width(); x++) {
+            int before = beforeLeft(x);
+            int length = run - beyondRight(x) - before;
+            add(rows, line + x * fanIn + before, inputGradient, to + (x - size / 2) * from.channels() + before, length);
+        }
     }
 
-    private void forEachRun(Run run) {
-        int channels = from.channels();
-        int reach = size / 2;
-        for (int y = 0; y < from.height(); y++) {
-            for (int ky = 0; ky < size; ky++) {
-                int sourceLine = y + ky - reach;
-                boolean onImage = sourceLine >= 0 && sourceLine < from.height();
-                for (int x = 0; x < from.width(); x++) {
-                    int left = Math.max(0, x - reach);
-                    int right = Math.min(from.width(), x - reach + size);
-                    run.take(
-                            y * from.width() + x,
-                            ky * size * channels,
-                            (left - (x - reach)) * channels,
-                            onImage ? (right - left) * channels : 0,
-                            (sourceLine * from.width() + left) * channels);
-                }
-            }
+    private static void add(float[] from, int start, float[] to, int at, int length) {
+        for (int j = 0; j < length; j++) {
+            to[at + j] += from[start + j];
         }
     }
 }

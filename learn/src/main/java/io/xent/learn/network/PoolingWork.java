@@ -62,18 +62,27 @@ final class PoolingWork implements LayerWork {
         int channels = from.channels();
         int at = row * to.size();
         for (int y = 0; y < to.height(); y++) {
-            for (int x = 0; x < to.width(); x++) {
+            for (int x = 0; x < to.width(); x++, at += channels) {
                 int corner = row * from.size() + source(y, x);
-                for (int c = 0; c < channels; c++, at++) {
-                    int largest = corner + c;
-                    for (int p = 1; p < size * size; p++) {
-                        int pixel = corner + (p / size * from.width() + p % size) * channels + c;
-                        largest = in[pixel] > in[largest] || in[pixel] != in[pixel] ? pixel : largest;
-                    }
-                    out[at] = in[largest];
-                    sources[at] = largest;
+                for (int c = 0; c < channels; c++) {
+                    out[at + c] = in[corner + c];
+                    sources[at + c] = corner + c;
+                }
+                for (int p = 1; p < size * size; p++) {
+                    compare(in, corner + (p / size * from.width() + p % size) * channels, at);
                 }
             }
+        }
+    }
+
+    /** Takes what is larger. Which is cannot be guessed, so instead of a branch the sign of the difference is a mask. */
+    private void compare(float[] in, int pixel, int at) {
+        for (int c = 0; c < from.channels(); c++) {
+            float largest = out[at + c];
+            float value = in[pixel + c];
+            int larger = Float.floatToRawIntBits(largest - value) >> 31;
+            out[at + c] = Math.max(largest, value);
+            sources[at + c] = sources[at + c] & ~larger | (pixel + c) & larger;
         }
     }
 
