@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,7 @@ final class InfoCommand implements Callable<Integer> {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("xent", Version.current());
         facts.put("kernels", Kernels.active().description());
+        networks().ifPresent(kernels -> facts.put("networks", kernels));
         facts.put("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
         facts.put("java.home", System.getProperty("java.home"));
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -63,6 +65,12 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("duckdb", Version.of("duckdb"));
         facts.put("onnxruntime", Version.of("onnxruntime"));
         return facts;
+    }
+
+    /** What the launcher chooses for {@code train --hidden} and {@code --conv}, where that is not what runs here. */
+    private static Optional<String> networks() {
+        String chosen = System.getProperty("xent.networks");
+        return Optional.ofNullable(chosen).map(name -> name + " (train --hidden, --conv)");
     }
 
     private static Map<String, String> foreign(OnnxModel loaded) {

@@ -1,5 +1,6 @@
 package io.xent.app;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -35,7 +36,8 @@ class LauncherTest {
         Files.writeString(project.resolve("pom.xml"), "");
         script(bin.resolve("mvn"), """
                 echo built >>"$COUNT"
-                for word in "$@"; do case $word in -Dxent.lib=*) touch "${word#-Dxent.lib=}/xent.jar" ;; esac; done
+                for word in "$@"; do case $word in -Dxent.lib=*) lib=${word#-Dxent.lib=}; esac; done
+                mkdir "$lib/vector" && touch "$lib/xent.jar" "$lib/vector/xent-vector.jar"
                 """);
     }
 
@@ -74,6 +76,51 @@ class LauncherTest {
         assertTrue(words.contains("[--sun-misc-unsafe-memory-access=allow]"), words);
         String old = launch(jdk("17.0.15"), "x").out();
         assertTrue(!old.contains("unsafe"), old);
+    }
+
+    @Test
+    void train_network_getsTheVectorJarAndItsModule() throws IOException {
+        Path jdk = jdk("25.0.3");
+        Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
+        for (List<String> network : List.of(List.of("--hidden", "8"), List.of("--hidden=8"), List.of("--conv=8x3"))) {
+            List<String> words = new ArrayList<>(List.of("train", "a.csv"));
+            words.addAll(network);
+            String started = launch(jdk, words.toArray(String[]::new)).out();
+            assertTrue(started.contains("[--add-modules][jdk.incubator.vector][-cp]"), started);
+            assertTrue(started.contains("/xent-vector.jar][io.xent.app.Main][train][a.csv]"), started);
+        }
+        for (String[] words : new String[][] {{"train", "a.csv"}, {"data", "--hidden"}}) {
+            String started = launch(jdk, words).out();
+            assertTrue(started.contains("[-jar]") && !started.contains("incubator"), started);
+        }
+        String without =
+                launch(jdk("21.0.1"), "train", "a.csv", "--hidden", "8").out();
+        assertTrue(without.contains("[-jar]") && !without.contains("incubator"), without);
+    }
+
+    @Test
+    void train_networkOnATerminal_hidesTheLineOfTheIncubatorOnly() throws IOException {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/script")) && Files.isDirectory(Path.of("/proc/self")),
+                "no script of util-linux here: nothing was run on a terminal");
+        Path jdk = jdk("25.0.3");
+        Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
+        launch(jdk, "x");
+        String line = "WARNING: Using incubator modules: jdk.incubator.vector\n";
+        for (String said : List.of("", "no end", "one\n\n two\\n\n" + line)) {
+            for (String before : List.of("", "Picked up JAVA_TOOL_OPTIONS: x\n")) {
+                Files.writeString(directory.resolve("said"), before + line + said);
+                String body = "cat '" + directory.resolve("said") + "' >&2\nexec 2>&-\nsleep 0.3\nexit 3\n";
+                script(jdk.resolve("bin/java"), body);
+                String command = "'" + project.resolve("xent") + "' train a.csv --hidden 8";
+                Cli.Result result = Cli.process(
+                        directory, environment(jdk), List.of("/usr/bin/script", "-qec", command, "/dev/null"));
+                assertEquals(before + said, result.out().replace("\r", ""));
+                assertEquals(3, result.status());
+                Cli.Result elsewhere = launch(jdk, "train", "a.csv", "--hidden", "8");
+                assertEquals(before + line + said, elsewhere.err());
+            }
+        }
     }
 
     @Test
