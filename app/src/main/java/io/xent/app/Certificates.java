@@ -7,6 +7,7 @@ import io.xent.learn.Fit;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
 import io.xent.learn.Trained;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.network.NetworkFit;
 import java.util.OptionalDouble;
 
@@ -15,15 +16,23 @@ final class Certificates {
 
     private Certificates() {}
 
-    static String sentence(Trained trained) {
-        return trained instanceof NetworkFit network ? NetworkWords.sentence(network) : sentence((Fit) trained);
+    static String sentence(Outcome outcome) {
+        Trained trained = outcome.fit();
+        return trained instanceof NetworkFit network
+                ? NetworkWords.sentence(network)
+                : sentence((Fit) trained, unit(outcome));
     }
 
-    private static String sentence(Fit fit) {
+    /** What an objective is counted in, with a space before it; a hinge loss has no unit. */
+    static String unit(Outcome outcome) {
+        return outcome.settings().loss() == TrainingLoss.CROSS_ENTROPY ? " nats" : "";
+    }
+
+    private static String sentence(Fit fit, String unit) {
         OptionalDouble gap = fit.certificate().gap();
         String norm = "gradient norm " + number(fit.certificate().gradientNorm());
         String bound = gap.isPresent()
-                ? "at most " + number(gap.getAsDouble()) + " nats above the best possible (" + norm + ")"
+                ? "at most " + number(gap.getAsDouble()) + unit + " above the best possible (" + norm + ")"
                 : norm + "; without a penalty no bound is known";
         return (fit.converged() ? "converged: " : "not converged: ") + bound;
     }

@@ -46,6 +46,7 @@ final class NetworkOptions {
             "--path",
             "--from",
             "--memory",
+            "--loss",
             "--solver",
             "--inference",
             "--reference",

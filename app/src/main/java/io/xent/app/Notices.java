@@ -50,6 +50,12 @@ final class Notices {
                 : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
     }
 
+    void uncalibratedScores() {
+        add(
+                "probabilities are the softmax of scores that a hinge loss does not fit to frequencies: calibrate them, with"
+                        + " --calibrate or xent calibrate");
+    }
+
     void singleRowClasses(int[] classes, Labels labels) {
         if (classes.length > 0) {
             List<String> names = Arrays.stream(classes)

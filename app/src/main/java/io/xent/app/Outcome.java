@@ -6,6 +6,7 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.Provenance;
 import io.xent.learn.Trained;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.encoding.ColumnReport;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
@@ -81,6 +82,7 @@ record Outcome(
             int threads,
             Precision precision,
             boolean balanced,
+            TrainingLoss loss,
             double labelSmoothing,
             Optional<Update> update) {}
 

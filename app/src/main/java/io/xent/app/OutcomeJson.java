@@ -3,6 +3,7 @@ package io.xent.app;
 import io.xent.learn.CrossValidation;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Trained;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.network.NetworkFit;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,9 @@ final class OutcomeJson {
                     .field("alpha", outcome.penalty().alpha())
                     .field("C", outcome.penalty().c(outcome.totalWeight()))
                     .field("tolerance", outcome.settings().tolerance());
+            if (outcome.settings().loss() != TrainingLoss.CROSS_ENTROPY) {
+                json.field("loss", outcome.settings().loss().toString());
+            }
         }
         json.field("temperature", outcome.pipeline().calibration().temperature())
                 .field("seed", outcome.settings().seed())

@@ -7,6 +7,7 @@ import static io.xent.app.Figures.percent;
 import io.xent.learn.CrossValidation;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Trained;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.network.NetworkFit;
 import java.util.List;
@@ -72,10 +73,11 @@ final class OutcomeText {
         Trained trained = outcome.fit();
         boolean isNetwork = trained instanceof NetworkFit;
         String done = isNetwork ? "trained" : "solved";
-        line("%-8s %s", trained.complete() ? done : "stopped", Certificates.sentence(trained));
+        line("%-8s %s", trained.complete() ? done : "stopped", Certificates.sentence(outcome));
         line(
-                "         objective %s nats after %s in %s",
+                "         objective %s%s after %s in %s",
                 number(trained.objective()),
+                Certificates.unit(outcome),
                 count(trained.iterations(), isNetwork ? "epoch" : "iteration"),
                 StatusLine.duration(outcome.seconds()));
         if (trained instanceof NetworkFit network) {
@@ -83,6 +85,9 @@ final class OutcomeText {
             line("         by %s", network.solver());
         } else {
             line("         by %s", trained.solver().split(";")[0]);
+            if (outcome.settings().loss() != TrainingLoss.CROSS_ENTROPY) {
+                line("         loss %s", outcome.settings().loss());
+            }
             line("         %s", Certificates.penalty(outcome));
         }
         if (outcome.penalty().l1() > 0) {

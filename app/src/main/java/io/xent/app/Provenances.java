@@ -2,6 +2,7 @@ package io.xent.app;
 
 import io.xent.learn.Provenance;
 import io.xent.learn.Trained;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.network.NetworkFit;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import java.util.Map;
  * and options give the same file.
  */
 final class Provenances {
+
+    /** The entry that names the loss, where it is not cross-entropy. */
+    static final String LOSS = "loss";
 
     private Provenances() {}
 
@@ -40,6 +44,9 @@ final class Provenances {
             entries.put("tolerance", Double.toString(outcome.settings().tolerance()));
         }
         entries.put("class-weight", outcome.settings().balanced() ? "balanced" : "none");
+        if (outcome.settings().loss() != TrainingLoss.CROSS_ENTROPY) {
+            entries.put(LOSS, outcome.settings().loss().toString());
+        }
         if (outcome.settings().labelSmoothing() > 0) {
             entries.put("label-smoothing", Double.toString(outcome.settings().labelSmoothing()));
         }

@@ -77,7 +77,7 @@ final class Report {
     private void verdict() {
         boolean complete = outcome.fit().complete();
         html.append("<p class=\"verdict" + (complete ? "" : " stopped") + "\">"
-                + escape(capitalised(Certificates.sentence(outcome.fit())) + ".")
+                + escape(capitalised(Certificates.sentence(outcome)) + ".")
                 + (complete ? "" : " " + escape(capitalised(outcome.advice()))) + "</p>");
     }
 
@@ -183,9 +183,9 @@ final class Report {
                 "<section><h2>How it was found</h2><div class=\"charts\"><figure>"
                         + LineChart.linear(
                                         "Objective by iteration, from " + number(objective[0]) + " to "
-                                                + number(objective[objective.length - 1]) + " nats",
+                                                + number(objective[objective.length - 1]) + Certificates.unit(outcome),
                                         "iteration",
-                                        "objective, nats",
+                                        "objective" + Certificates.unit(outcome).replace(" ", ", "),
                                         iteration,
                                         objective)
                                 .toSvg()

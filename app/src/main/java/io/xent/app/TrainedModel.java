@@ -64,6 +64,15 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
         }
     }
 
+    /** @param done what is about to be done, which knows of no other loss */
+    void requireCrossEntropy(String done) {
+        entry(Provenances.LOSS).ifPresent(loss -> {
+            throw new InvalidInputException(file + ": was trained with --loss " + loss + ", and only models trained by"
+                    + " cross-entropy can be " + done + "; train it again, on all rows, with --loss " + loss
+                    + " or --loss cross-entropy");
+        });
+    }
+
     Claims claims() {
         Optional<Double> gap =
                 entry("certificate.gap").map(text -> parsed("certificate.gap", text, Double::parseDouble));

@@ -143,6 +143,7 @@ final class Trainer {
         return SoftmaxRegression.builder()
                 .penalty(penalty)
                 .proximity(options.start.held().map(held -> held.over(data)).orElse(null))
+                .loss(options.loss.loss)
                 .labelSmoothing(options.loss.labelSmoothing)
                 .solver(options.solving.solver)
                 .tolerance(options.tolerance)

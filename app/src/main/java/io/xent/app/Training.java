@@ -71,6 +71,9 @@ final class Training {
         Optional<PenaltyCourse> course = follow(trainer, encoded, chosen);
         Optional<TemperatureFit> temperature = trainer.calibrate(training, watch("calibrating"));
         temperature.ifPresent(notices::temperature);
+        if (options.loss.isHinge() && temperature.isEmpty()) {
+            notices.uncalibratedScores();
+        }
         Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
         interruption.guard();
         Trained found = fit(trainer, encoded, chosen);
@@ -100,6 +103,7 @@ final class Training {
                         options.threads.count(),
                         options.precision,
                         options.classWeight != null,
+                        options.loss.loss,
                         options.loss.labelSmoothing,
                         updated(encoded)),
                 onTraining,

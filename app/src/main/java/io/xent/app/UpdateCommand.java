@@ -81,6 +81,7 @@ final class UpdateCommand implements Callable<Integer> {
     public Integer call() {
         input.requireOneSource(data);
         TrainedModel trained = TrainedModel.read(model);
+        trained.requireCrossEntropy("updated");
         TrainOptions options = options(trained);
         options.check();
         List<String> inputs = new ArrayList<>(data);

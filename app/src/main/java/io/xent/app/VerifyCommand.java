@@ -98,6 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new InvalidInputException(model + " was trained with --label-smoothing " + epsilon
                     + ": only objectives without it are recomputed");
         });
+        trained.requireCrossEntropy("verified");
         Claims claims = trained.claims();
         Notices notices = new Notices();
         if (trained.isCalibrated()) {

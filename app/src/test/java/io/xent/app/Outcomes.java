@@ -11,6 +11,7 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.Precision;
 import io.xent.learn.Progress;
 import io.xent.learn.Provenance;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.encoding.ColumnReport;
 import io.xent.learn.encoding.Encoding;
@@ -60,7 +61,8 @@ final class Outcomes {
                         new Provenance(Map.of("data", HOSTILE))),
                 fit,
                 Penalty.ofC(1, 3),
-                new Outcome.Settings(1e-6, 1, 2, Precision.SINGLE, false, 0, Optional.empty()),
+                new Outcome.Settings(
+                        1e-6, 1, 2, Precision.SINGLE, false, TrainingLoss.CROSS_ENTROPY, 0, Optional.empty()),
                 evaluation,
                 Optional.of(new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)),
                 Optional.empty(),

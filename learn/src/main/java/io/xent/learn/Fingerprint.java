@@ -31,6 +31,9 @@ public final class Fingerprint {
         settings.proximity().ifPresent(print::add);
         print.add(settings.solver().ordinal());
         print.add(settings.labelSmoothing());
+        if (settings.loss() != TrainingLoss.CROSS_ENTROPY) {
+            print.add(settings.loss().ordinal());
+        }
         print.addRows(data);
         return print.hash;
     }

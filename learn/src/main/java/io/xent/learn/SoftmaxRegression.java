@@ -10,13 +10,14 @@ import java.util.Optional;
  *  ℓ_i = log Σ_k exp(z_ik) − z_{i y_i},    z_i = W x_i + b</pre>
  *
  * over rows x_i with labels y_i and weights s_i, in nats. The bias b is not penalised. Two classes are no special case:
- * each has its own weights. Settings are immutable; one object may fit any number of data sets.
+ * each has its own weights. {@link TrainingLoss#HINGE} puts that of a support vector machine in the place of ℓ_i. Settings are immutable; one object may fit any number of data sets.
  */
 public final class SoftmaxRegression {
 
     private final Penalty penalty;
     private final Proximity proximity;
     private final SolverKind solver;
+    private final TrainingLoss loss;
     private final double labelSmoothing;
     private final double tolerance;
     private final int maxIterations;
@@ -26,6 +27,7 @@ public final class SoftmaxRegression {
         penalty = builder.penalty;
         proximity = builder.proximity;
         solver = builder.solver;
+        loss = builder.loss;
         labelSmoothing = builder.labelSmoothing;
         tolerance = builder.tolerance;
         maxIterations = builder.maxIterations;
@@ -42,6 +44,7 @@ public final class SoftmaxRegression {
         private Penalty penalty = new Penalty(0);
         private Proximity proximity;
         private SolverKind solver = SolverKind.AUTO;
+        private TrainingLoss loss = TrainingLoss.CROSS_ENTROPY;
         private double labelSmoothing;
         private double tolerance = 1e-6;
         private int maxIterations = 10_000;
@@ -58,6 +61,12 @@ public final class SoftmaxRegression {
         /** Holds parameters near those of a model, in place of a penalty; the fit begins there. */
         public Builder proximity(Proximity proximity) {
             this.proximity = proximity;
+            return this;
+        }
+
+        /** What a row loses: cross-entropy unless something else is said. */
+        public Builder loss(TrainingLoss loss) {
+            this.loss = loss;
             return this;
         }
 
@@ -118,7 +127,8 @@ public final class SoftmaxRegression {
          * @throws IllegalArgumentException where there are both a penalty and a proximity, or a proximity and
          *     {@link SolverKind#NEWTON_CHOLESKY}, which knows nothing of it
          * @throws InvalidInputException where a solver was chosen that cannot minimise absolute values, which bend nowhere
-         *     and break at zero, or label smoothing with anything but squares
+         *     and break at zero, or label smoothing with anything but squares,
+         *     or a hinge loss with any of these, with a model to stay near, or with {@link SolverKind#NEWTON_CHOLESKY}
          */
         public SoftmaxRegression build() {
             if (proximity != null && penalty.lambda() > 0) {
@@ -136,8 +146,31 @@ public final class SoftmaxRegression {
                 throw new InvalidInputException("label smoothing goes with a penalty of squares or with none,"
                         + " neither with absolute values (λ₁ > 0) nor with a model to stay near");
             }
+            requireWhatHingesTake();
             return new SoftmaxRegression(this);
         }
+
+        private void requireWhatHingesTake() {
+            if (loss != TrainingLoss.HINGE) {
+                return;
+            }
+            if (penalty.l1() > 0 || proximity != null || labelSmoothing > 0) {
+                throw new InvalidInputException(
+                        "the hinge loss goes with a penalty of squares or with none, neither with"
+                                + " absolute values (λ₁ > 0), nor with a model to stay near, nor with label smoothing:"
+                                + " use cross-entropy for those");
+            }
+            if (solver == SolverKind.NEWTON_CHOLESKY) {
+                throw new InvalidInputException(
+                        "the solver newton-cholesky knows the second derivatives of cross-entropy"
+                                + " alone: use trust-region, lbfgs or auto for the hinge loss");
+            }
+        }
+    }
+
+    /** The loss of a row. */
+    public TrainingLoss loss() {
+        return loss;
     }
 
     public Penalty penalty() {

@@ -60,7 +60,7 @@ final class SolverChoice {
             DataPass exactPass,
             double lambda,
             Parallelism parallelism) {
-        SolverChoice lbfgs = lbfgs(problem, moments, pass, lambda, parallelism);
+        SolverChoice lbfgs = lbfgs(problem, moments, pass, lambda, parallelism, true);
         long dimension = (problem.features().columns() + 1L) * problem.classes();
         if (wanted == SolverKind.LBFGS || wanted == SolverKind.AUTO && dimension > FEW_PARAMETERS) {
             return lbfgs;
@@ -77,6 +77,25 @@ final class SolverChoice {
                         hessian,
                         lbfgs.description + "; Newton-Cholesky if that takes more than " + handover(dimension)
                                 + " iterations");
+    }
+
+    /**
+     * For losses whose second derivatives are not those of cross-entropy: preconditioners, which only steer, take them to be like those,
+     * and no Hessian is formed.
+     *
+     * @param wanted what the user asked for: anything but Newton-Cholesky
+     */
+    static SolverChoice withoutHessian(
+            SolverKind wanted,
+            TrainingProblem problem,
+            FeatureMoments moments,
+            DataPass pass,
+            double lambda,
+            Parallelism parallelism) {
+        SolverChoice lbfgs = lbfgs(problem, moments, pass, lambda, parallelism, false);
+        return wanted == SolverKind.TRUST_REGION
+                ? lbfgs.with(wanted, null, "trust-region Newton, as asked: " + coordinates(problem.features()))
+                : lbfgs;
     }
 
     private static int handover(long dimension) {
@@ -96,7 +115,12 @@ final class SolverChoice {
     }
 
     private static SolverChoice lbfgs(
-            TrainingProblem problem, FeatureMoments moments, DataPass pass, double lambda, Parallelism parallelism) {
+            TrainingProblem problem,
+            FeatureMoments moments,
+            DataPass pass,
+            double lambda,
+            Parallelism parallelism,
+            boolean refined) {
         Features features = problem.features();
         long dimension = (features.columns() + 1L) * problem.classes();
         int memory =
@@ -109,12 +133,12 @@ final class SolverChoice {
         double[][] covariance = Covariance.of((DenseFeatures) features, moments, parallelism);
         Preconditioner whitening =
                 new WhiteningPreconditioner(covariance, moments, problem.priors(), lambda, parallelism);
-        if (!HessianSample.isWorthwhile(features.rows(), features.columns(), problem.classes())) {
+        if (!refined || !HessianSample.isWorthwhile(features.rows(), features.columns(), problem.classes())) {
             return new SolverChoice(SolverKind.LBFGS, whitening, memory, null, null, description);
         }
         HessianSample refinement = new HessianSample(problem, moments, covariance, pass, lambda, parallelism);
-        String refined = description + "; after " + REFINE_AFTER + " iterations, " + refinement.description();
-        return new SolverChoice(SolverKind.LBFGS, whitening, memory, refinement, null, refined);
+        String withSample = description + "; after " + REFINE_AFTER + " iterations, " + refinement.description();
+        return new SolverChoice(SolverKind.LBFGS, whitening, memory, refinement, null, withSample);
     }
 
     private static boolean areWhitened(Features features) {

@@ -59,7 +59,7 @@ final class Training {
         problem = proximity == null
                 ? TrainingProblem.of(data, settings.labelSmoothing())
                 : TrainingProblem.ofAllClasses(data);
-        origin = proximity == null ? problem.nullModel() : parameters(proximity.centre());
+        origin = origin();
         absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         moments = FeatureMoments.of(problem.features(), problem.weights(), parallelism);
         Precision precision = problem.features().precision();
@@ -67,9 +67,7 @@ final class Training {
         exactPass = pass.in64Bits();
         certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
         lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty, parallelism) : null;
-        choice = lasso == null
-                ? SolverChoice.of(wantedSolver(), problem, moments, pass, exactPass, convexity(), parallelism)
-                : null;
+        choice = lasso == null ? choice() : null;
         double[] gradient = new double[origin.length];
         double firstValue = objective(exactPass).valueAndGradient(origin, gradient);
         absolute.shortestSubgradient(origin, gradient, gradient);
@@ -82,12 +80,33 @@ final class Training {
         gradientTarget = firstTarget;
     }
 
+    /** A model that knows only how frequent the classes are; by a hinge loss, whose scores have no such meaning, one that knows nothing. */
+    private double[] origin() {
+        if (proximity != null) {
+            return parameters(proximity.centre());
+        }
+        return byHinge() ? new double[problem.weightCount() + problem.classes()] : problem.nullModel();
+    }
+
+    private boolean byHinge() {
+        return settings.loss() == TrainingLoss.HINGE;
+    }
+
+    private SolverChoice choice() {
+        return byHinge()
+                ? SolverChoice.withoutHessian(wantedSolver(), problem, moments, pass, convexity(), parallelism)
+                : SolverChoice.of(wantedSolver(), problem, moments, pass, exactPass, convexity(), parallelism);
+    }
+
     /** The factored Hessian knows nothing of what holds biases near those of a model. */
     private SolverKind wantedSolver() {
         return proximity != null && settings.solver() == SolverKind.AUTO ? SolverKind.LBFGS : settings.solver();
     }
 
     private Objective objective(DataPass over) {
+        if (byHinge()) {
+            return new HingeObjective(over, problem, penalty.l2());
+        }
         Objective objective = new SoftmaxObjective(over, problem, penalty.l2());
         return proximity == null ? objective : new ProximalObjective(objective, origin, proximity.strength());
     }
@@ -195,6 +214,10 @@ final class Training {
     }
 
     private Certifier.Certified certify() {
+        if (byHinge()) {
+            return new HingeCertifier(problem, exactPass, penalty.l2(), moments, parallelism)
+                    .certify(solver.parameters(), rounds());
+        }
         return proximity == null
                 ? certifier.certify(solver.parameters(), rounds())
                 : new ProximalCertifier(
@@ -280,9 +303,10 @@ final class Training {
         return flat && close && !separates(c.parameters());
     }
 
-    /** Then the loss has no minimum, where there is neither a penalty nor a smoothed target, which no row can have too much of. */
+    /** Then cross-entropy has no minimum, where there is neither a penalty nor a smoothed target, which no row can have too much of. */
     private boolean separates(double[] parameters) {
         return !penalised()
+                && !byHinge()
                 && problem.labelSmoothing() == 0
                 && MarginSurvey.of(problem, exactPass, parameters).separates();
     }
