@@ -38,8 +38,7 @@ public final class Machine {
 
     /** Processor and system in one line. */
     public static String name() throws IOException {
-        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
-                + system();
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, " + system();
     }
 
     /** The kernel's name and its first two numbers: what follows names a build, which says nothing about figures. */
