@@ -50,7 +50,7 @@ final class KernelRun {
         this.chosen = chosen;
     }
 
-    /** Takes the settings again during which others used the machine, and those that words choose. */
+    /** Takes those settings again that words choose; without words, those during which others used the machine. */
     void retake() throws IOException, InterruptedException {
         earlier = new ArrayList<>();
         Figure last = null;
@@ -133,9 +133,10 @@ final class KernelRun {
 
     private void compare(Setting setting, String contenders, String shapes) throws IOException, InterruptedException {
         List<Figure> before = earlier.isEmpty() ? List.of() : earlier.get(settings++);
-        boolean disturbed = before.stream().anyMatch(figure -> figure.busy() > MOST_BUSY);
-        boolean asked = isChosen(setting, contenders) && !(chosen.isEmpty() && !earlier.isEmpty());
-        if (!disturbed && !asked) {
+        boolean taken = chosen.isEmpty() && !earlier.isEmpty()
+                ? before.stream().anyMatch(figure -> figure.busy() > MOST_BUSY)
+                : isChosen(setting, contenders);
+        if (!taken) {
             figures.addAll(before);
             return;
         }
