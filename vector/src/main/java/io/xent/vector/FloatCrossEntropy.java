@@ -164,7 +164,7 @@ final class FloatCrossEntropy implements FloatChunk.Job {
         }
         if (gradient != null) {
             double scale = block.scale(index) * weight * inverse;
-            row.writeGradient(scale, 2 * penalty * logSum, gradient.values(), gradient.start(index), y);
+            work.rowResult.writeGradient(row, scale, 2 * penalty * logSum, gradient.values(), gradient.start(index), y);
         }
     }
 

@@ -17,9 +17,6 @@ final class FloatRow {
     /** The lanes are emptied into a sum in double precision after so many values. */
     private static final int BLOCK = 8192;
 
-    /** The largest is looked for in blocks of so many values. */
-    private static final int TOP_BLOCK = 2048;
-
     private static final int GROUP = FloatFormat.GROUP;
 
     /** Values from which the first reference is taken. */
@@ -34,6 +31,7 @@ final class FloatRow {
     private static final int ROOM = FloatFormat.ROOM;
 
     private final FloatWork work;
+    private final FloatRowSum sum;
 
     /** The values that do not fill a group, and those of the class that is singled out. */
     private final float[] group = new float[GROUP];
@@ -41,22 +39,8 @@ final class FloatRow {
     private double temperature;
     private double period;
 
-    /** The segments of one reference each: where they start, their centre and shift. */
-    private int segments;
-
-    private int[] starts = new int[16];
-    private double[] centres = new double[16];
-    private double[] shifts = new double[16];
-
-    /** Two factors whose product may be too small for a number. */
-    private double large;
-
-    private double small;
-
     private float ceiling;
     private int rise;
-    private double sum;
-    private double sumLow;
 
     private float[] source;
     private int from;
@@ -72,11 +56,13 @@ final class FloatRow {
 
     FloatRow(FloatWork work) {
         this.work = work;
+        sum = new FloatRowSum(work);
     }
 
     void setTemperature(double value) {
         temperature = value;
         period = value * FloatExponential.LN2;
+        sum.setTemperature(value);
     }
 
     /**
@@ -115,7 +101,7 @@ final class FloatRow {
             knowsOwn = true;
         }
         refer(0, FloatExponential.MAGIC - work.references[i], 0);
-        add(work.sumOfRow(i));
+        sum.add(work.sumOfRow(i));
         blocks(done);
         end();
     }
@@ -130,17 +116,14 @@ final class FloatRow {
         ownLogit = Double.NEGATIVE_INFINITY;
         knowsOwn = left < 0;
         rise = RISE + Math.max(0, Math.getExponent(magnitude));
-        segments = 0;
-        sum = 0;
-        sumLow = 0;
+        sum.clear();
         own = 0;
         infinite = false;
         undefined = false;
-        work.clearSums();
     }
 
     private void end() {
-        undefined |= Double.isNaN(sum);
+        undefined |= sum.isUndefined();
         source = null;
         target = null;
     }
@@ -161,9 +144,9 @@ final class FloatRow {
             block(at, Math.min(classes, at + BLOCK));
         }
         if (!undefined && !infinite) {
-            flush();
+            sum.flush();
             if (singled < included && singled >= 0) {
-                takeOut(target, to);
+                sum.takeOut(singled, target, to, classes);
             }
         }
     }
@@ -180,13 +163,13 @@ final class FloatRow {
     /** Computes the exponential of the class that is singled out; the sum and what is stored are there without. */
     void complete() {
         if (!undefined && !infinite && ownLogit != Double.NEGATIVE_INFINITY) {
-            own = ownExponential();
+            own = sum.exponential(ownLogit);
         }
     }
 
     /** As many classes as are ordinary, with the one that is singled out among them; returns how many. */
     private int together() {
-        boolean near = centres[0] == 0 && ceiling > Float.NEGATIVE_INFINITY;
+        boolean near = sum.centre() == 0 && ceiling > Float.NEGATIVE_INFINITY;
         int gap = near && singled > 0 ? singled - singled % GROUP : 0;
         int done = 0;
         if (gap > 0) {
@@ -200,35 +183,6 @@ final class FloatRow {
             done += work.onePass();
         }
         return done;
-    }
-
-    /**
-     * Takes the class that is singled out from the sum. Where much of the sum is its own, the rounding of that would show
-     * in what is left, and the others are added again.
-     */
-    private void takeOut(float[] values, int place) {
-        float one = values[place + singled];
-        values[place + singled] = 0;
-        double rest = sum + sumLow - one;
-        if (segments == 1 && rest > one * FloatRowBatch.MANY_TIMES) {
-            add(-one);
-            return;
-        }
-        sum = 0;
-        sumLow = 0;
-        for (int i = 0; i < segments; i++) {
-            int start = starts[i];
-            int end = i + 1 < segments ? starts[i + 1] : classes;
-            work.from(values, place + start, (end - start) - (end - start) % FloatWork.LANES);
-            work.run(FloatStage.SUM);
-            double term = work.sumOfLanes();
-            work.clearSums();
-            for (int k = end - (end - start) % FloatWork.LANES; k < end; k++) {
-                term += values[place + k];
-            }
-            relate(i);
-            add(term * large * small);
-        }
     }
 
     /** The classes {@code [at, end)}: whole groups, without that of the class singled out, and what is left. */
@@ -246,14 +200,14 @@ final class FloatRow {
             group(whole, end - whole);
         }
         if (!undefined && !infinite) {
-            flush();
+            sum.flush();
         }
     }
 
     /** Whole groups, none with the class singled out. */
     private void groups(int start, int end) {
         for (int at = start; at < end && !undefined && !infinite; ) {
-            if (centres[segments - 1] == 0 && ceiling > Float.NEGATIVE_INFINITY) {
+            if (sum.centre() == 0 && ceiling > Float.NEGATIVE_INFINITY) {
                 place(at, end - at);
                 work.run(FloatStage.ONE_PASS);
                 at += work.done;
@@ -319,19 +273,6 @@ final class FloatRow {
         return true;
     }
 
-    private void flush() {
-        add(work.sumOfLanes());
-        work.clearSums();
-    }
-
-    /** Exact addition: what rounding loses is kept. */
-    private void add(double term) {
-        double next = sum + term;
-        double part = next - sum;
-        sumLow += (sum - (next - part)) + (term - part);
-        sum = next;
-    }
-
     /** From {@code at} on, exponentials are referred to {@code max}. */
     private void refer(float max, int at) {
         boolean near = Math.abs(max) <= FloatExponential.FARTHEST * temperature;
@@ -342,49 +283,18 @@ final class FloatRow {
     }
 
     private void refer(double centre, double shift, int at) {
-        if (segments == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * segments);
-            centres = Arrays.copyOf(centres, 2 * segments);
-            shifts = Arrays.copyOf(shifts, 2 * segments);
-        }
-        starts[segments] = at;
-        centres[segments] = centre;
-        shifts[segments] = shift;
-        segments++;
+        sum.startSegment(centre, shift, at);
         work.centre = (float) centre;
         work.magic = (float) (FloatExponential.MAGIC - shift);
         double highest = centre + (shift + rise + ROOM) * period;
         ceiling = (float) (centre == 0 ? Math.min(highest, FloatExponential.FARTHEST * temperature) : highest);
-        if (segments > 1) {
-            flush();
-            relate(segments - 2);
-            sum *= large * small;
-            sumLow *= large * small;
-        }
-    }
-
-    /** What a segment's exponentials are multiplied by to be those of the last reference: {@link #large} · {@link #small}. */
-    private void relate(int segment) {
-        double centre = (centres[segment] - centres[segments - 1]) / temperature;
-        double shift = shifts[segment] - shifts[segments - 1];
-        if (centre == 0) {
-            large = power(Math.rint(shift / 2));
-            small = power(shift - Math.rint(shift / 2));
-        } else {
-            large = Math.exp(centre / 2) * power(shift);
-            small = Math.exp(centre / 2);
-        }
-    }
-
-    private static double power(double exponent) {
-        return Math.scalb(1.0, (int) Math.max(-4000, Math.min(4000, exponent)));
     }
 
     /** A logit of +∞: such classes share everything. What comes before {@code at} is finite, and has been overwritten. */
     private void takeLimit(int at) {
         readOwn();
         int count = 0;
-        boolean nan = undefined || Double.isNaN(sum + work.sumOfLanes());
+        boolean nan = undefined || sum.willBeUndefined();
         for (int k = at; k < classes; k++) {
             float x = k == singled ? Float.NEGATIVE_INFINITY : source[from + k];
             nan |= x != x;
@@ -397,27 +307,11 @@ final class FloatRow {
         if (target != null) {
             Arrays.fill(target, to, to + at, 0);
         }
-        work.clearSums();
         infinite = true;
         undefined = nan;
-        sum = count;
-        sumLow = 0;
+        sum.clear(count);
         own = ownLogit == Double.POSITIVE_INFINITY ? 1 : 0;
-        segments = 0;
         refer(0, 0);
-    }
-
-    /** {@code exp((x − centre) / T) · 2^−shift}: the reduction of {@link FloatExponential}, in double precision. */
-    private double ownExponential() {
-        double x = ownLogit - centres[segments - 1];
-        if (x == Double.NEGATIVE_INFINITY) {
-            return 0;
-        }
-        double n = Math.rint(x / (temperature * DoubleExponential.LN2));
-        double high = temperature * DoubleExponential.LN2;
-        double low = DoubleExponential.lowOfPeriod(temperature, high);
-        double r = (Math.fma(-n, high, x) - n * low) / temperature;
-        return Math.exp(r) * power(n - shifts[segments - 1]);
     }
 
     /** Whether a logit is NaN, and so is everything. */
@@ -432,11 +326,20 @@ final class FloatRow {
 
     /** Whether all logits are −∞. */
     boolean masked() {
-        return !undefined && sum == 0 && ownLogit == Double.NEGATIVE_INFINITY;
+        return !undefined && sum.isZero() && ownLogit == Double.NEGATIVE_INFINITY;
+    }
+
+    /** The exponentials of all but the class that is singled out, and their references. */
+    FloatRowSum sum() {
+        return sum;
+    }
+
+    int classes() {
+        return classes;
     }
 
     double others() {
-        return sum + sumLow;
+        return sum.value();
     }
 
     double own() {
@@ -448,8 +351,7 @@ final class FloatRow {
         if (undefined || infinite) {
             return undefined ? Double.NaN : Double.POSITIVE_INFINITY;
         }
-        int last = segments - 1;
-        return RowWork.logSum(others() + own, shifts[last]) + centres[last] / temperature;
+        return sum.logSum(own);
     }
 
     /** {@code −log p} of the class that was singled out. */
@@ -464,98 +366,6 @@ final class FloatRow {
         if (infinite || ownLogit == Double.NEGATIVE_INFINITY) {
             return Double.POSITIVE_INFINITY;
         }
-        int last = segments - 1;
-        return RowWork.farLoss(ownLogit - centres[last], shifts[last], others(), temperature);
-    }
-
-    /**
-     * Makes exponentials a gradient: {@code scale (1 + penalty) exp_k / Σ}, and {@code scale (penalty · own − others) / Σ}
-     * for the class that is singled out.
-     *
-     * @param penalty 2 a logΣ of a z-loss, 0 for none
-     */
-    void writeGradient(double scale, double penalty, float[] target, int to, int singled) {
-        if (undefined || masked()) {
-            Arrays.fill(target, to, to + classes, undefined ? Float.NaN : 0);
-            return;
-        }
-        double total = others() + own;
-        if (infinite && penalty != 0) {
-            writeInfiniteGradient(scale / total, target, to, singled);
-            return;
-        }
-        multiply(scale / total * (1 + penalty), target, to);
-        target[to + singled] = (float) (scale / total * (penalty * own - others()));
-    }
-
-    /** Where logΣ is infinite, so is the penalty of the classes that share everything, and of no other. */
-    private void writeInfiniteGradient(double factor, float[] target, int to, int singled) {
-        for (int k = to; k < to + classes; k++) {
-            target[k] = target[k] == 0 ? 0 : Float.POSITIVE_INFINITY;
-        }
-        target[to + singled] = (float) (own == 0 ? -factor * others() : Double.POSITIVE_INFINITY);
-    }
-
-    /** Makes exponentials probabilities. */
-    void writeProbabilities(float[] target, int to) {
-        if (undefined || sum == 0) {
-            Arrays.fill(target, to, to + classes, undefined ? Float.NaN : 0);
-        } else {
-            multiply(1 / others(), target, to);
-        }
-    }
-
-    /** The first largest logit's class; −1 where that is infinite or there is a NaN. */
-    int top(float[] values, int from, int count) {
-        float max = Float.NEGATIVE_INFINITY;
-        int block = 0;
-        for (int at = 0, length; at < count; at += length) {
-            length = Math.min(TOP_BLOCK, count - at);
-            work.from(values, from + at, length);
-            work.run(FloatStage.MAX);
-            if (work.max != work.max) {
-                return -1;
-            }
-            if (work.max > max) {
-                max = work.max;
-                block = at;
-            }
-        }
-        if (Math.abs(max) == Float.POSITIVE_INFINITY) {
-            return -1;
-        }
-        int k = block;
-        while (values[from + k] != max) {
-            k++;
-        }
-        return k;
-    }
-
-    /** Multiplies the exponentials in {@code target}. */
-    void multiply(double factor, float[] target, int to) {
-        for (int i = 0; i < segments; i++) {
-            int start = to + starts[i];
-            if (i + 1 == segments) {
-                scale(factor, FloatFormat.SMALL, factor / FloatFormat.SMALL, target, start, to + classes);
-            } else {
-                relate(i);
-                scale(factor * large * small, large, factor * small, target, start, to + starts[i + 1]);
-            }
-        }
-    }
-
-    /** Multiplies by the product, or first by one factor and then by the other where the product is too small a number. */
-    private void scale(double product, double first, double second, float[] target, int start, int end) {
-        work.from(target, start, end - start);
-        work.to(target, start);
-        if (Math.abs(product) >= FloatFormat.MIN_NORMAL) {
-            work.factor = (float) product;
-            work.run(FloatStage.SCALE);
-        } else {
-            work.factor = (float) first;
-            work.run(FloatStage.SCALE);
-            work.factor = (float) second;
-            work.run(FloatStage.SCALE);
-        }
+        return sum.farLoss(ownLogit);
     }
 }

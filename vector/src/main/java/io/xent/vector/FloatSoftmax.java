@@ -99,7 +99,7 @@ final class FloatSoftmax implements FloatChunk.Job {
 
     @Override
     public void finishLoaded(int index) {
-        work.row.writeProbabilities(out.values(), out.start(index));
+        work.rowResult.writeProbabilities(work.row, out.values(), out.start(index));
     }
 
     @Override
@@ -118,7 +118,7 @@ final class FloatSoftmax implements FloatChunk.Job {
             finishLoaded(index);
             return;
         }
-        int top = row.top(values, from, classes);
+        int top = work.top.of(values, from, classes);
         if (top >= 0) {
             row.load(values, from, null, 0, classes, top, 1);
             row.complete();

@@ -206,7 +206,7 @@ final class FloatTargets {
 
     private void findHeaviest(float[] values, int start, int i) {
         boolean few = classes < FEW;
-        int top = few ? topOfFew(values, start, classes) : work.row.top(values, start, classes);
+        int top = few ? topOfFew(values, start, classes) : work.top.of(values, start, classes);
         double before = few ? sumOfFew(values, start, top) : sum(values, start, top);
         int next = start + top + 1;
         int rest = classes - top - 1;
@@ -255,7 +255,7 @@ final class FloatTargets {
         int at = i * classes;
         spread.starts[i] = at;
         round(row, room, at, classes);
-        int top = DoubleWork.ofThread(0).row.top(row, 0, classes);
+        int top = DoubleWork.ofThread(0).top.of(row, 0, classes);
         double most = row[top];
         row[top] = 0;
         set(i, top, most, Sums.of(row, classes), 1, counting);

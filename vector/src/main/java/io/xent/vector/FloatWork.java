@@ -100,6 +100,10 @@ final class FloatWork {
 
     final FloatRow row = new FloatRow(this);
 
+    final FloatRowResult rowResult = new FloatRowResult(this);
+
+    final FloatTop top = new FloatTop(this);
+
     final FloatRowBatch rowBatch = new FloatRowBatch(this);
 
     final FloatChunk chunk = new FloatChunk(this);

@@ -68,11 +68,11 @@ final class WideRow {
     void exponentiate(DoubleWork work, double temperature) {
         work.setTemperature(temperature);
         DoubleRow row = work.row;
-        top = row.top(logits, 0, classes);
+        top = work.top.of(logits, 0, classes);
         row.load(logits, 0, probabilities, 0, classes, top, 1);
         row.complete();
         double sum = row.others() + row.own();
-        row.multiply(1 / sum, probabilities, 0);
+        work.rowResult.multiply(row, 1 / sum, probabilities, 0);
         topProbability = row.own() / sum;
         otherProbability = row.others() / sum;
         probabilities[top] = topProbability;
