@@ -115,6 +115,16 @@ final class BufferKernels implements Kernels {
         return kernels.matrixProduct();
     }
 
+    @Override
+    public Convolution convolution(ImageFilters filters) {
+        return kernels.convolution(filters);
+    }
+
+    @Override
+    public Pooling pooling(ImageSquares squares) {
+        return kernels.pooling(squares);
+    }
+
     private static void copyBack(Matrix result, int from, int to, Matrix out) {
         if (result != out) {
             out.copyRows(from, to, result);

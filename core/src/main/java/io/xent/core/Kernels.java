@@ -63,6 +63,16 @@ public interface Kernels {
         return ScalarProduct.INSTANCE;
     }
 
+    /** Convolutions of images, for networks; plain loops unless the provider has its own. */
+    default Convolution convolution(ImageFilters filters) {
+        return new ScalarConvolution(filters);
+    }
+
+    /** The largest values of squares of images, for networks; plain loops unless the provider has its own. */
+    default Pooling pooling(ImageSquares squares) {
+        return new ScalarPooling(squares);
+    }
+
     /**
      * The kernels in use.
      *

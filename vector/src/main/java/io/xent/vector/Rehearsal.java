@@ -23,6 +23,7 @@ final class Rehearsal {
     private final DoubleWork doubles = new DoubleWork();
     private final FloatTileTrial floatTiles = new FloatTileTrial(TERMS);
     private final DoubleTileTrial doubleTiles = new DoubleTileTrial(TERMS);
+    private final ConvolutionTrial convolutions = new ConvolutionTrial();
 
     private Rehearsal() {
         floats.prepareForWarmUp(FloatWork.LANES, 2);
@@ -50,5 +51,6 @@ final class Rehearsal {
         }
         floatTiles.run();
         doubleTiles.run();
+        convolutions.run();
     }
 }

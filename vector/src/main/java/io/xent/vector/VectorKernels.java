@@ -1,13 +1,17 @@
 package io.xent.vector;
 
+import io.xent.core.Convolution;
 import io.xent.core.CrossEntropy;
 import io.xent.core.DoubleMatrix;
 import io.xent.core.FloatMatrix;
+import io.xent.core.ImageFilters;
+import io.xent.core.ImageSquares;
 import io.xent.core.JacobianProduct;
 import io.xent.core.Kernels;
 import io.xent.core.LossBlock;
 import io.xent.core.Matrix;
 import io.xent.core.MatrixProduct;
+import io.xent.core.Pooling;
 
 /** The kernels on vectors. What they have no loop for goes to the scalar ones: see docs/numerics.md. */
 public final class VectorKernels implements Kernels {
@@ -155,5 +159,15 @@ public final class VectorKernels implements Kernels {
     @Override
     public MatrixProduct matrixProduct() {
         return VectorProduct.INSTANCE;
+    }
+
+    @Override
+    public Convolution convolution(ImageFilters filters) {
+        return new VectorConvolution(filters);
+    }
+
+    @Override
+    public Pooling pooling(ImageSquares squares) {
+        return new VectorPooling(squares);
     }
 }

@@ -84,6 +84,7 @@ final class Canary {
         calls.addAll(AllocationContract.allocating());
         calls.addAll(LinearAllocationContract.allocating());
         calls.addAll(ProductAllocation.allocating());
+        calls.addAll(ConvolutionAllocation.allocating());
         calls.forEach(call -> System.out.println(LINE + call));
     }
 

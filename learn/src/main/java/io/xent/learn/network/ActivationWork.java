@@ -5,49 +5,48 @@ final class ActivationWork implements LayerWork {
 
     private final Activation activation;
     private final int width;
-    private final Memory memory;
 
     /** For GELU in training; else null. */
     private final float[] slopes;
 
-    private float[] out;
-
     ActivationWork(Layer.Activated layer, Memory memory) {
         activation = layer.activation();
         width = layer.inputs();
-        this.memory = memory;
         slopes = memory.learns() && activation == Activation.GELU ? memory.block(width) : null;
     }
 
     @Override
-    public float[] forward(float[] in, int rows) {
-        out = in;
-        Pieces.forEach(memory.parallelism(), rows * width, this::activate);
-        return in;
+    public boolean inPlace() {
+        return true;
     }
 
-    private void activate(int from, int to) {
+    @Override
+    public void forward(float[] in, float[] out, int from, int to) {
+        int start = from * width;
+        int end = to * width;
+        if (out != in) {
+            System.arraycopy(in, start, out, start, end - start);
+        }
         switch (activation) {
-            case RELU -> Activations.relu(out, from, to);
-            case TANH -> Activations.tanh(out, from, to);
+            case RELU -> Activations.relu(out, start, end);
+            case TANH -> Activations.tanh(out, start, end);
             case GELU -> {
                 if (slopes != null) {
-                    Activations.geluSlopes(out, from, to, slopes);
+                    Activations.geluSlopes(out, start, end, slopes);
                 }
-                Activations.gelu(out, from, to);
+                Activations.gelu(out, start, end);
             }
         }
     }
 
     @Override
-    public float[] backward(float[] gradient, int rows, boolean inputWanted) {
-        Pieces.forEach(memory.parallelism(), rows * width, (from, to) -> {
-            switch (activation) {
-                case RELU -> Activations.reluBack(out, gradient, from, to);
-                case TANH -> Activations.tanhBack(out, gradient, from, to);
-                case GELU -> Activations.multiply(slopes, gradient, from, to);
-            }
-        });
-        return gradient;
+    public void backward(float[] in, float[] out, float[] outGradient, float[] inGradient, int from, int to) {
+        int start = from * width;
+        int end = to * width;
+        switch (activation) {
+            case RELU -> Activations.reluBack(out, outGradient, start, end);
+            case TANH -> Activations.tanhBack(out, outGradient, start, end);
+            case GELU -> Activations.multiply(slopes, outGradient, start, end);
+        }
     }
 }

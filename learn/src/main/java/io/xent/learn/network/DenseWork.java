@@ -15,9 +15,6 @@ final class DenseWork implements LayerWork {
     private final int outputs;
     private final int weightsAt;
     private final int biasAt;
-    private final float[] out;
-    private float[] inputGradient;
-    private float[] in;
 
     DenseWork(Layer.Dense layer, int offset, Memory memory) {
         this.memory = memory;
@@ -25,51 +22,44 @@ final class DenseWork implements LayerWork {
         outputs = layer.outputs();
         weightsAt = offset;
         biasAt = offset + layer.weights();
-        out = memory.block(outputs);
     }
 
     @Override
-    public float[] forward(float[] input, int rows) {
-        in = input;
-        for (int i = 0; i < rows; i++) {
+    public boolean wholeBlocks() {
+        return true;
+    }
+
+    @Override
+    public void forward(float[] in, float[] out, int from, int to) {
+        for (int i = 0; i < to; i++) {
             System.arraycopy(memory.parameters(), biasAt, out, i * outputs, outputs);
         }
-        product.add(Transposed.RIGHT, x(rows), weights(memory.parameters()), y(out, rows), parallelism(rows));
-        return out;
+        Matrix x = Matrix.of(in, to, inputs);
+        Matrix y = Matrix.of(out, to, outputs);
+        product.add(Transposed.RIGHT, x, weights(memory.parameters()), y, parallelism(to));
     }
 
     @Override
-    public float[] backward(float[] gradient, int rows, boolean inputWanted) {
+    public void backward(float[] in, float[] out, float[] outGradient, float[] inGradient, int from, int to) {
         float[] sums = memory.gradient();
+        Matrix x = Matrix.of(in, to, inputs);
+        Matrix dy = Matrix.of(outGradient, to, outputs);
         Arrays.fill(sums, weightsAt, biasAt + outputs, 0);
-        product.add(Transposed.LEFT, y(gradient, rows), x(rows), weights(sums), parallelism(rows));
-        for (int i = 0; i < rows; i++) {
+        product.add(Transposed.LEFT, dy, x, weights(sums), parallelism(to));
+        for (int i = 0; i < to; i++) {
             for (int k = 0; k < outputs; k++) {
-                sums[biasAt + k] += gradient[i * outputs + k];
+                sums[biasAt + k] += outGradient[i * outputs + k];
             }
         }
-        if (!inputWanted) {
-            return null;
+        if (inGradient != null) {
+            Arrays.fill(inGradient, 0, to * inputs, 0);
+            Matrix dx = Matrix.of(inGradient, to, inputs);
+            product.add(Transposed.NONE, dy, weights(memory.parameters()), dx, parallelism(to));
         }
-        if (inputGradient == null) {
-            inputGradient = memory.block(inputs);
-        }
-        Arrays.fill(inputGradient, 0, rows * inputs, 0);
-        Matrix dx = Matrix.of(inputGradient, rows, inputs);
-        product.add(Transposed.NONE, y(gradient, rows), weights(memory.parameters()), dx, parallelism(rows));
-        return inputGradient;
     }
 
     private Parallelism parallelism(int rows) {
         return memory.parallelism((long) rows * inputs * outputs);
-    }
-
-    private Matrix x(int rows) {
-        return Matrix.of(in, rows, inputs);
-    }
-
-    private Matrix y(float[] values, int rows) {
-        return Matrix.of(values, rows, outputs);
     }
 
     private Matrix weights(float[] holder) {

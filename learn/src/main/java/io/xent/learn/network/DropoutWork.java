@@ -9,23 +9,19 @@ import io.xent.learn.SplitMix64;
 final class DropoutWork implements LayerWork {
 
     private final int width;
-    private final Memory memory;
     private final float kept;
 
     /** Of the 2³² values of a draw, those below this one drop. */
     private final long dropped;
 
     private final float[] factors;
-    private final float[] out;
     private long seed;
 
     DropoutWork(Layer.Dropout layer, Memory memory) {
         width = layer.inputs();
-        this.memory = memory;
         kept = (float) (1 / (1 - layer.rate()));
         dropped = (long) (layer.rate() * (1L << 32));
         factors = memory.block(width);
-        out = memory.block(width);
     }
 
     /** Before each forward pass. */
@@ -34,14 +30,13 @@ final class DropoutWork implements LayerWork {
     }
 
     @Override
-    public float[] forward(float[] in, int rows) {
-        memory.parallelism(16L * rows * width).forEach(rows, row -> {
+    public void forward(float[] in, float[] out, int from, int to) {
+        for (int row = from; row < to; row++) {
             draw(row);
-            for (int i = row * width; i < (row + 1) * width; i++) {
-                out[i] = in[i] * factors[i];
-            }
-        });
-        return out;
+        }
+        for (int i = from * width; i < to * width; i++) {
+            out[i] = in[i] * factors[i];
+        }
     }
 
     private void draw(int row) {
@@ -57,8 +52,12 @@ final class DropoutWork implements LayerWork {
     }
 
     @Override
-    public float[] backward(float[] gradient, int rows, boolean inputWanted) {
-        Activations.multiply(factors, gradient, 0, rows * width);
-        return gradient;
+    public void backward(float[] in, float[] out, float[] outGradient, float[] inGradient, int from, int to) {
+        if (inGradient == null) {
+            return;
+        }
+        for (int i = from * width; i < to * width; i++) {
+            inGradient[i] = outGradient[i] * factors[i];
+        }
     }
 }

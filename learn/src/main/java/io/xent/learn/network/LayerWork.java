@@ -1,23 +1,35 @@
 package io.xent.learn.network;
 
 /**
- * A layer at work on blocks of rows, forwards and back again, with the arrays that takes. Arrays that are given out are
- * of use until the next block.
+ * A layer at work on blocks of rows, forwards and back again. The arrays of values and gradients are given to it, a row after
+ * another; what the way back needs of the values is still in them then.
  */
 interface LayerWork {
 
-    /**
-     * The outputs of so many rows, row after row; may be the array of the inputs, written over. What the way back needs
-     * of the inputs stays where it is until then.
-     */
-    float[] forward(float[] in, int rows);
+    /** Whether outputs are written over the inputs, and gradients likewise: the arrays are then the same. */
+    default boolean inPlace() {
+        return false;
+    }
+
+    /** Whether all rows of a block have to go at once, as through one product; else any pieces of it may. */
+    default boolean wholeBlocks() {
+        return false;
+    }
+
+    /** Before each block: parameters may have changed. */
+    default void begin() {}
+
+    /** Writes the outputs of the rows {@code [from, to)}. */
+    void forward(float[] in, float[] out, int from, int to);
 
     /**
-     * Writes the gradient of the layer's parameters for the rows of the last {@link #forward}, and gives that of its
-     * inputs, which may be the array of the outputs' gradient, written over.
+     * Writes the gradient with respect to the inputs of some rows, and takes down that of the parameters.
      *
-     * @param gradient with respect to the outputs
-     * @param inputWanted whether somebody needs the gradient of the inputs; if not, null may be given
+     * @param outGradient with respect to the outputs
+     * @param inGradient null where nobody needs it
      */
-    float[] backward(float[] gradient, int rows, boolean inputWanted);
+    void backward(float[] in, float[] out, float[] outGradient, float[] inGradient, int from, int to);
+
+    /** After all of so many rows went back: writes the gradient of the parameters. */
+    default void end(int rows) {}
 }

@@ -8,8 +8,9 @@ import io.xent.core.Parallelism;
  * @param parameters of all layers
  * @param gradient with respect to them; null where nothing is learned
  * @param rows the most that a block has
+ * @param pieceRows how many rows go together through layers that take any
  */
-record Memory(float[] parameters, float[] gradient, int rows, Parallelism parallelism) {
+record Memory(float[] parameters, float[] gradient, int rows, int pieceRows, Parallelism parallelism) {
 
     /** Multiply-adds that are over before a second thread would have begun. */
     private static final long SMALL = 1 << 17;
@@ -20,6 +21,10 @@ record Memory(float[] parameters, float[] gradient, int rows, Parallelism parall
 
     float[] block(int width) {
         return new float[Math.multiplyExact(rows, width)];
+    }
+
+    int pieces(int rows) {
+        return (rows - 1) / pieceRows + 1;
     }
 
     /** Threads for work that is worth them. */
