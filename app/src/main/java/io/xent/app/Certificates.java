@@ -20,7 +20,7 @@ final class Certificates {
         Trained trained = outcome.fit();
         return trained instanceof NetworkFit network
                 ? NetworkWords.sentence(network)
-                : sentence((Fit) trained, unit(outcome));
+                : sentence((Fit) trained, unit(outcome), outcome.penalty().lambda() > 0);
     }
 
     /** What an objective is counted in, with a space before it; a hinge loss has no unit. */
@@ -28,12 +28,15 @@ final class Certificates {
         return outcome.settings().loss() == TrainingLoss.CROSS_ENTROPY ? " nats" : "";
     }
 
-    private static String sentence(Fit fit, String unit) {
+    private static String sentence(Fit fit, String unit, boolean penalised) {
         OptionalDouble gap = fit.certificate().gap();
         String norm = "gradient norm " + number(fit.certificate().gradientNorm());
         String bound = gap.isPresent()
                 ? "at most " + number(gap.getAsDouble()) + unit + " above the best possible (" + norm + ")"
-                : norm + "; without a penalty no bound is known";
+                : norm
+                        + (penalised
+                                ? "; with so many classes no bound is computed"
+                                : "; without a penalty no bound is known");
         return (fit.converged() ? "converged: " : "not converged: ") + bound;
     }
 

@@ -56,6 +56,12 @@ final class Notices {
                         + " --calibrate or xent calibrate");
     }
 
+    void separationUnknown() {
+        add(
+                "without a penalty, columns that tell some rows of two classes apart without error leave no optimum; that was"
+                        + " not looked for, as it takes long with so many rows, columns and classes: use a penalty, such as --l2 1e-6");
+    }
+
     void singleRowClasses(int[] classes, Labels labels) {
         if (classes.length > 0) {
             List<String> names = Arrays.stream(classes)

@@ -179,6 +179,7 @@ final class Trainer {
         return penalty.lambda() == 0
                 && !options.network.asked()
                 && options.start.held().isEmpty()
+                && !options.loss.isHinge()
                 && options.loss.labelSmoothing == 0;
     }
 

@@ -197,6 +197,10 @@ final class Training {
         if (interruption.isRequested() || !trainer.mayLackOptimum(chosen.penalty())) {
             return fit;
         }
+        if (inference.isEmpty() && !Separation.isCheap(encoded.weighted())) {
+            notices.separationUnknown();
+            return fit;
+        }
         line.phase("looking for separated classes");
         FeatureLayout layout = FeatureLayout.of(encoded.fitted().encoding());
         return inference

@@ -55,6 +55,13 @@ final class UpdateCommand implements Callable<Integer> {
             description = "Where the report goes. Default: as the new model, with .html.")
     private Path report;
 
+    @Option(
+            names = "--max-iterations",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "After how many iterations to give up. Default: ${DEFAULT-VALUE}.")
+    private int maxIterations;
+
     @ArgGroup
     private TrainOptions.Testing testing = new TrainOptions.Testing();
 
@@ -108,6 +115,7 @@ final class UpdateCommand implements Callable<Integer> {
         options.testing = testing;
         options.precision = trained.pipeline().precision();
         options.tolerance = trained.claims().tolerance();
+        options.maxIterations = maxIterations;
         options.threads = threads;
         options.format = format;
         options.quiet = quiet;

@@ -37,6 +37,14 @@ class HingeCommandTest {
         assertTrue(!train("--calibrate").out().contains("xent calibrate"));
     }
 
+    /** Penguins are separable: no row loses anything then, which is a minimum. */
+    @Test
+    void train_separableWithoutPenalty_hasAnOptimum() {
+        Cli.Result result = train("--l2", "0");
+        assertEquals(0, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("without a penalty no bound is known"), result.out());
+    }
+
     @Test
     void train_outOfCore_isTheSame() {
         String inMemory = train("--split", "0.2", "--format", "json").out();

@@ -65,6 +65,15 @@ class InferenceCommandTest {
     }
 
     @Test
+    void train_withoutPenaltyOnTooMuchToSearch_saysThatNobodyLooked() throws IOException {
+        Path data = directory.resolve("blobs.csv");
+        Cli.run("data", "blobs", "--rows", "1000", "--classes", "12", "--features", "30", "-o", data);
+        Cli.Result result = Cli.run(
+                "train", data, "--label", "label", "--l2", "0", "--max-iterations", "5", "-o", directory.resolve("m"));
+        assertTrue(result.out().contains("that was not looked for"), result.out() + result.err());
+    }
+
+    @Test
     void train_separatedClasses_namesThemAndTheColumns() throws IOException {
         JsonNode json = inference(train(
                 "select species, bill_depth_mm, flipper_length_mm, body_mass_g " + PENGUINS,

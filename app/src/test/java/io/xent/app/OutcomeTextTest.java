@@ -21,7 +21,8 @@ class OutcomeTextTest {
     void of_stoppedEarly_saysWhatToDo() {
         String text = OutcomeText.of(Outcomes.of(false, OptionalDouble.empty(), new double[] {1, 0}));
         assertTrue(
-                text.contains("stopped  not converged: gradient norm 3.1e-7; without a penalty no bound is known"),
+                text.contains(
+                        "stopped  not converged: gradient norm 3.1e-7; with so many classes no bound is computed"),
                 text);
         assertTrue(text.contains("raise --max-iterations"), text);
     }

@@ -145,6 +145,23 @@ class UpdateCommandTest {
     }
 
     @Test
+    void update_atTheLimitOfIterations_namesAnOptionThatItHas() {
+        Cli.Result result = Cli.run(
+                "update",
+                shared.resolve("old.onnx"),
+                shared.resolve("new.csv"),
+                "--max-iterations",
+                "1",
+                "--strength",
+                "1",
+                "-o",
+                model());
+        assertEquals(ExitStatus.STOPPED_EARLY, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("the limit of 1 iterations was reached: raise it\n"), result.out());
+        assertTrue(Cli.run("update", "--help").out().contains("--max-iterations"));
+    }
+
+    @Test
     void verify_updatedModelWithoutTheOldOne_asksForIt() throws IOException {
         Path old = Files.copy(shared.resolve("old.onnx"), directory.resolve("old.onnx"));
         updated(old, shared.resolve("new.csv"));

@@ -343,12 +343,15 @@ final class Training {
             return "stopped on request after " + iteration + " iterations: resume to go on";
         }
         if (iteration >= settings.maxIterations()) {
-            return "the limit of " + iteration + " iterations was reached: raise it, or raise the tolerance"
-                    + (!penalised() ? ", or use a penalty, λ > 0" : "");
+            return "the limit of " + iteration + " iterations was reached: raise it"
+                    + (proximity != null ? "" : ", or raise the tolerance")
+                    + (penalised() ? "" : ", or use a penalty, λ > 0");
         }
         if (rounds()) {
-            return "parameters of 32 bits cannot come closer to the optimum: use --precision double,"
-                    + " or raise the tolerance";
+            return "parameters of 32 bits cannot come closer to the optimum: "
+                    + (proximity != null
+                            ? "update a model that was trained with --precision double"
+                            : "use --precision double, or raise the tolerance");
         }
         return "rounding in 64 bits leaves no step that improves: scale the features, or raise the tolerance";
     }

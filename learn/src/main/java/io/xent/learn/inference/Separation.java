@@ -39,20 +39,28 @@ public record Separation(List<Pair> pairs) {
     }
 
     /**
-     * Looks for classes that are told apart, where that is cheap: for n rows and d coefficients against a reference class,
-     * n d² at most 10⁸. Empty where there are none, where it is not cheap, and where neither could be proved.
+     * Looks for classes that are told apart, where that is cheap: see {@link #isCheap}. Empty where there are none, where it
+     * is not cheap, and where neither could be proved.
      *
      * @param data rows of finite features
      * @param layout of the features of {@code data}
      */
     public static Optional<Separation> find(Dataset data, FeatureLayout layout, Parallelism parallelism) {
-        double[] totals = data.classTotals();
-        int[] present =
-                IntStream.range(0, totals.length).filter(k -> totals[k] > 0).toArray();
-        double coefficients = (layout.features() + 1.0) * (present.length - 1);
-        if (present.length < 2 || data.rows() * coefficients * coefficients > MOST_WORK) {
+        int[] present = present(data);
+        if (present.length < 2 || !isCheap(data)) {
             return Optional.empty();
         }
         return new Analysis(Design.of(data, present[0]), new Penalty(0), layout, parallelism).separation();
+    }
+
+    /** Whether {@link #find} looks at all: for n rows and d coefficients against a reference class, n d² is at most 10⁸. */
+    public static boolean isCheap(Dataset data) {
+        double coefficients = (data.features().columns() + 1.0) * (present(data).length - 1);
+        return data.rows() * coefficients * coefficients <= MOST_WORK;
+    }
+
+    private static int[] present(Dataset data) {
+        double[] totals = data.classTotals();
+        return IntStream.range(0, totals.length).filter(k -> totals[k] > 0).toArray();
     }
 }
