@@ -25,7 +25,11 @@ final class Certificates {
 
     /** What an objective is counted in, with a space before it; a hinge loss has no unit. */
     static String unit(Outcome outcome) {
-        return outcome.settings().loss() == TrainingLoss.CROSS_ENTROPY ? " nats" : "";
+        return unit(outcome.settings().loss());
+    }
+
+    static String unit(TrainingLoss loss) {
+        return loss == TrainingLoss.CROSS_ENTROPY ? " nats" : "";
     }
 
     private static String sentence(Fit fit, String unit, boolean penalised) {

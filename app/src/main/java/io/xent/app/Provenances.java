@@ -18,6 +18,9 @@ final class Provenances {
     /** The entry that names the loss, where it is not cross-entropy. */
     static final String LOSS = "loss";
 
+    /** The entry with the share of each target that is spread over the classes, where there is one. */
+    static final String LABEL_SMOOTHING = "label-smoothing";
+
     private Provenances() {}
 
     static Provenance of(Outcome outcome, Origin origin) {
@@ -48,7 +51,7 @@ final class Provenances {
             entries.put(LOSS, outcome.settings().loss().toString());
         }
         if (outcome.settings().labelSmoothing() > 0) {
-            entries.put("label-smoothing", Double.toString(outcome.settings().labelSmoothing()));
+            entries.put(LABEL_SMOOTHING, Double.toString(outcome.settings().labelSmoothing()));
         }
         entries.put("precision", outcome.settings().precision().name().toLowerCase(Locale.ROOT));
         entries.put("seed", Long.toString(outcome.settings().seed()));

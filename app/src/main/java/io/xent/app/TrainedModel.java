@@ -7,7 +7,10 @@ import io.xent.learn.Labels;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
 import io.xent.learn.Pipeline;
+import io.xent.learn.Proximity;
+import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.StratifiedSplit;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.verification.Claims;
 import io.xent.onnx.OnnxModelReader;
 import io.xent.tables.ReadOptions;
@@ -90,6 +93,28 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
                 .map(text -> parsed("alpha", text, Double::parseDouble))
                 .orElse(0.0);
         return Penalty.elasticNet(lambda, alpha);
+    }
+
+    /**
+     * What it was trained to, for another solver to try.
+     *
+     * @param proximity what held it near another model
+     */
+    SoftmaxRegression.Builder settings(Optional<Proximity> proximity) {
+        return SoftmaxRegression.builder()
+                .penalty(penalty())
+                .proximity(proximity.orElse(null))
+                .loss(loss())
+                .labelSmoothing(entry(Provenances.LABEL_SMOOTHING)
+                        .map(text -> parsed(Provenances.LABEL_SMOOTHING, text, Double::parseDouble))
+                        .orElse(0.0))
+                .tolerance(claims().tolerance());
+    }
+
+    private TrainingLoss loss() {
+        return entry(Provenances.LOSS)
+                .map(text -> parsed(Provenances.LOSS, text, TrainingLoss::named))
+                .orElse(TrainingLoss.CROSS_ENTROPY);
     }
 
     /** @param column that holds the labels; null for the one it was trained on */

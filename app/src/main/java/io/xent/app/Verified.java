@@ -11,8 +11,16 @@ import java.util.List;
  * @param source the files or the query
  * @param rows how many rows of them the model's figures are about
  * @param origin what these rows are to the model
+ * @param unit of the objective, with a space before it; empty where it has none
  */
-record Verified(Path model, String source, int rows, Origin origin, Verification verification, List<String> notices) {
+record Verified(
+        Path model,
+        String source,
+        int rows,
+        Origin origin,
+        String unit,
+        Verification verification,
+        List<String> notices) {
 
     /** What rows are to a model. */
     enum Origin {

@@ -31,12 +31,12 @@ final class VerifiedText {
         if (verified.isAboutTheseRows()) {
             verified.verification().findings().forEach(this::finding);
         } else {
-            line("objective  %s nats on these rows", number(recomputed.objective()));
+            line("objective  %s%s on these rows", number(recomputed.objective()), verified.unit());
             recomputed
                     .gap()
                     .ifPresent(gap -> line(
-                            "           at most %s nats above the best that this penalty allows on these rows",
-                            number(gap)));
+                            "           at most %s%s above the best that this penalty allows on these rows",
+                            number(gap), verified.unit()));
         }
         verified.notices().forEach(notice -> line("noticed    %s", notice));
         line("");
@@ -66,10 +66,10 @@ final class VerifiedText {
         boolean holds = finding.outcome() == Finding.Outcome.HOLDS;
         String asClaimed = holds ? ", as claimed" : "; claimed was " + number(finding.claimed());
         return switch (finding.claim()) {
-            case "objective" -> number(finding.found()) + " nats" + asClaimed;
+            case "objective" -> number(finding.found()) + verified.unit() + asClaimed;
             case "gradient" -> "norm " + number(finding.found()) + asClaimed;
             case "bound" ->
-                "at most " + number(finding.found()) + " nats above the best possible"
+                "at most " + number(finding.found()) + verified.unit() + " above the best possible"
                         + (holds && finding.claimed() > 0
                                 ? "; claimed was at most " + number(finding.claimed())
                                 : asClaimed);
@@ -79,12 +79,12 @@ final class VerifiedText {
         };
     }
 
-    private static String refit(Finding finding, Fit fit) {
+    private String refit(Finding finding, Fit fit) {
         double below = finding.claimed() - finding.found();
         boolean holds = finding.outcome() == Finding.Outcome.HOLDS;
         String distance = holds
-                ? "within " + number(Math.abs(below)) + " nats of it"
-                : number(Math.abs(below)) + " nats " + (below > 0 ? "below" : "above");
+                ? "within " + number(Math.abs(below)) + verified.unit() + " of it"
+                : number(Math.abs(below)) + verified.unit() + (below > 0 ? " below" : " above");
         String ends =
                 "a second fit, by " + fit.solver().replaceFirst("[,;(].*", "").strip() + ", ends " + distance
                         + " after " + count(fit.iterations(), "iteration");

@@ -94,11 +94,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verified verify(TrainedModel trained, StatusLine line, Parallelism parallelism) {
-        trained.entry("label-smoothing").ifPresent(epsilon -> {
-            throw new InvalidInputException(model + " was trained with --label-smoothing " + epsilon
-                    + ": only objectives without it are recomputed");
-        });
-        trained.requireCrossEntropy("verified");
         Claims claims = trained.claims();
         Notices notices = new Notices();
         if (trained.isCalibrated()) {
@@ -117,10 +112,11 @@ final class VerifyCommand implements Callable<Integer> {
                 rows.encode(trained.pipeline().encoding(), trained.pipeline().precision());
         line.phase("computing the objective anew");
         Dataset weighted = trained.weighted(encoded);
-        Optional<Proximity> proximity = proximity(trained);
-        Recomputation recomputed = proximity.isPresent()
-                ? Recomputation.of(weighted, trained.classifier(), proximity.get(), parallelism)
-                : Recomputation.of(weighted, trained.classifier(), trained.penalty(), parallelism);
+        SoftmaxRegression settings = trained.settings(proximity(trained))
+                .solver(anotherSolver(trained))
+                .parallelism(parallelism)
+                .build();
+        Recomputation recomputed = Recomputation.of(weighted, trained.classifier(), settings, parallelism);
         Verified.Origin origin = origin(trained, encoded, read, parallelism);
         Verification first = Verification.of(claims, recomputed, Optional.empty());
         if (origin == Verified.Origin.OTHER && first.findings().get(0).outcome() == Finding.Outcome.HOLDS) {
@@ -128,9 +124,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verification verification = noRefit || origin == Verified.Origin.OTHER
                 ? first
-                : Verification.of(
-                        claims, recomputed, Optional.of(refit(trained, proximity, weighted, line, parallelism)));
-        return new Verified(model, input.source(data), encoded.rows(), origin, verification, notices.all());
+                : Verification.of(claims, recomputed, Optional.of(refit(settings, weighted, line)));
+        return new Verified(
+                model,
+                input.source(data),
+                encoded.rows(),
+                origin,
+                Certificates.unit(settings.loss()),
+                verification,
+                notices.all());
     }
 
     private static Verified.Origin origin(
@@ -176,19 +178,7 @@ final class VerifyCommand implements Callable<Integer> {
                 : SolverKind.TRUST_REGION;
     }
 
-    private static Fit refit(
-            TrainedModel trained,
-            Optional<Proximity> proximity,
-            Dataset weighted,
-            StatusLine line,
-            Parallelism parallelism) {
-        SoftmaxRegression regression = SoftmaxRegression.builder()
-                .penalty(trained.penalty())
-                .proximity(proximity.orElse(null))
-                .solver(anotherSolver(trained))
-                .tolerance(trained.claims().tolerance())
-                .parallelism(parallelism)
-                .build();
-        return regression.fit(weighted, new Watch(line, Interruption.none(), "fitting again"));
+    private static Fit refit(SoftmaxRegression settings, Dataset weighted, StatusLine line) {
+        return settings.fit(weighted, new Watch(line, Interruption.none(), "fitting again"));
     }
 }

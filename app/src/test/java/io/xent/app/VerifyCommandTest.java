@@ -68,8 +68,12 @@ class VerifyCommandTest {
 
     /** A model with its parts changed and a checksum that is right, as somebody would who means harm. */
     private Path forged(UnaryOperator<Pipeline> change) {
+        return forged(shared.resolve("penguins.onnx"), change);
+    }
+
+    private Path forged(Path honest, UnaryOperator<Pipeline> change) {
         Path file = directory.resolve("forged.onnx");
-        OnnxModelWriter.write(change.apply(OnnxModelReader.read(shared.resolve("penguins.onnx"))), file);
+        OnnxModelWriter.write(change.apply(OnnxModelReader.read(honest)), file);
         return file;
     }
 
@@ -135,13 +139,7 @@ class VerifyCommandTest {
 
     @Test
     void verify_weightChanged_failsWithoutAnyOtherSign() throws IOException {
-        Path forged = forged(p -> {
-            LinearClassifier honest = (LinearClassifier) p.classifier();
-            double[] weights = honest.weights();
-            weights[4] = (float) (weights[4] + 0.001);
-            return with(
-                    p, LinearClassifier.of(weights, honest.bias(), honest.features()), p.encoding(), p.provenance());
-        });
+        Path forged = forged(weightChanged());
         JsonNode result = verified(ExitStatus.DIFFERS, forged, PENGUINS);
         assertEquals("fails", result.path("verdict").textValue());
         assertEquals("trained-on", result.path("rowsAre").textValue());
@@ -161,6 +159,51 @@ class VerifyCommandTest {
             JsonNode result = verified(ExitStatus.DIFFERS, forged, PENGUINS);
             assertEquals("fails", outcome(result, names.get(claim.getKey())), claim.getKey());
         }
+    }
+
+    private static UnaryOperator<Pipeline> weightChanged() {
+        return p -> {
+            LinearClassifier honest = (LinearClassifier) p.classifier();
+            double[] weights = honest.weights();
+            weights[4] = (float) (weights[4] + 0.001);
+            return with(
+                    p, LinearClassifier.of(weights, honest.bias(), honest.features()), p.encoding(), p.provenance());
+        };
+    }
+
+    @Test
+    void verify_hingeOrSmoothedTargets_holdAndTamperingShows() throws IOException {
+        Map<String, String> otherLosses = Map.of("--loss hinge", "loss", "--label-smoothing 0.1", "label-smoothing");
+        for (Map.Entry<String, String> other : otherLosses.entrySet()) {
+            Path model = directory.resolve("m.onnx");
+            String[] words = other.getKey().split(" ");
+            train(model, PENGUINS, "--label", "species", words[0], words[1]);
+            JsonNode honest = verified(0, model, PENGUINS);
+            for (String claim : List.of("objective", "gradient", "bound", "converged", "refit")) {
+                assertEquals("holds", outcome(honest, claim), claim + " " + other);
+            }
+            String text = Cli.run("verify", model, PENGUINS, "--no-refit").out();
+            assertEquals(words[1].equals("hinge"), !text.contains("nats"), text);
+            JsonNode weight = verified(ExitStatus.DIFFERS, forged(model, weightChanged()), PENGUINS);
+            assertEquals("fails", outcome(weight, "gradient"));
+            JsonNode objective = verified(ExitStatus.DIFFERS, forged(model, entry("objective", "0.01")), PENGUINS);
+            assertEquals("fails", outcome(objective, "objective"));
+            JsonNode penalty = verified(ExitStatus.DIFFERS, forged(model, entry("lambda", "0.5")), PENGUINS);
+            for (String claim : List.of("objective", "gradient", "bound", "converged", "refit")) {
+                assertEquals("fails", outcome(penalty, claim), claim + " " + other);
+            }
+            JsonNode plain = verified(ExitStatus.DIFFERS, forged(model, entry(other.getValue(), null)), PENGUINS);
+            assertEquals("fails", outcome(plain, "objective"), "as if by plain cross-entropy");
+        }
+    }
+
+    @Test
+    void verify_lossThatNobodyKnows_isRefused() {
+        Path model = directory.resolve("m.onnx");
+        train(model, PENGUINS, "--label", "species", "--loss", "hinge");
+        Cli.Result result = Cli.run("verify", forged(model, entry("loss", "hunch")), PENGUINS);
+        assertEquals(ExitStatus.BAD_INPUT, result.status());
+        assertTrue(result.err().contains("its metadata 'loss' is 'hunch', which cannot be"), result.err());
     }
 
     @Test

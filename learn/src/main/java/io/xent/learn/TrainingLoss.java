@@ -17,6 +17,16 @@ public enum TrainingLoss {
         this.label = label;
     }
 
+    /** @throws IllegalArgumentException where no loss is called so */
+    public static TrainingLoss named(String label) {
+        for (TrainingLoss loss : values()) {
+            if (loss.label.equals(label)) {
+                return loss;
+            }
+        }
+        throw new IllegalArgumentException("no loss is called '" + label + "'");
+    }
+
     /** What it is called on the command line. */
     @Override
     public String toString() {

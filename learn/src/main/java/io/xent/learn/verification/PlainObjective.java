@@ -5,6 +5,8 @@ import io.xent.learn.Dataset;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
 import io.xent.learn.Proximity;
+import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.TrainingLoss;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -14,7 +16,10 @@ import java.util.stream.IntStream;
  * over rows and features have twice the digits of a {@code double}; exponentials and logarithms have one rounding each, taken
  * of differences of logits. So the error of the gradient does not grow with the number of rows or features:
  *
- * <pre>  ‖error‖ ≤ 8·2⁻⁵³ Σ_i s_i ‖p_i − y_i‖ ‖(x_i, 1)‖ + 2⁻⁵³ ‖∇f‖</pre>
+ * <pre>  ‖error‖ ≤ 8·2⁻⁵³ Σ_i s_i ‖v_i‖ ‖(x_i, 1)‖ + 2⁻⁵³ ‖∇f‖</pre>
+ *
+ * where v_i is what {@link RowLoss#errorScale} measures: the gradient p_i − y_i of the row's loss or, where that is a difference of
+ * numbers that are not 0 or 1, its parts.
  *
  * With a {@link Proximity}, its term takes the place of the penalty's. Parameters are features × classes, then one bias per class;
  * classes without weight are left out, as in training, unless parameters are held near others.
@@ -32,19 +37,27 @@ final class PlainObjective {
 
     private final Dataset data;
     private final Penalty penalty;
+    private final boolean byHinge;
+    private final double labelSmoothing;
+
+    /** In place of the penalty; null where there is none. */
     private final Proximity proximity;
+
     private final Parallelism parallelism;
     private final int[] present;
     private final int[] position;
     private final double totalWeight;
     private final double meanSquaredLength;
+    private final RowLoss loss;
 
-    /** @param proximity in place of the penalty; null where there is none */
-    PlainObjective(Dataset data, Penalty penalty, Proximity proximity, Parallelism parallelism) {
+    /** @param settings what is minimised; how does not matter */
+    PlainObjective(Dataset data, SoftmaxRegression settings, Parallelism parallelism) {
         this.data = data;
-        this.penalty = penalty;
-        this.proximity = proximity;
         this.parallelism = parallelism;
+        penalty = settings.penalty();
+        proximity = settings.proximity().orElse(null);
+        byHinge = settings.loss() == TrainingLoss.HINGE;
+        labelSmoothing = settings.labelSmoothing();
         double[] totals = data.classTotals();
         totalWeight = Arrays.stream(totals).sum();
         present = IntStream.range(0, totals.length)
@@ -55,6 +68,7 @@ final class PlainObjective {
             position[present[p]] = p;
         }
         meanSquaredLength = lengths();
+        loss = byHinge ? new HingeRows(this::label) : new CrossEntropyRows(this::label, labelSmoothing);
     }
 
     private double lengths() {
@@ -70,12 +84,23 @@ final class PlainObjective {
     }
 
     /** The share of a row in the mean. */
-    private double weight(int row) {
+    double weight(int row) {
         return data.weight(row) / totalWeight;
     }
 
     int classes() {
         return present.length;
+    }
+
+    /** The class of a row, among those that are present. */
+    int label(int row) {
+        return position[data.labels()[row]];
+    }
+
+    /** The share of the rows' weight that each class has. */
+    double[] priors() {
+        double[] totals = data.classTotals();
+        return Arrays.stream(present).mapToDouble(k -> totals[k] / totalWeight).toArray();
     }
 
     /** {@code Σ s_i ‖x_i‖²}. */
@@ -86,6 +111,8 @@ final class PlainObjective {
     /**
      * What is known at one point.
      *
+     * @param value of f
+     * @param meanLoss that of it which is no penalty
      * @param gradient of f; its shortest subgradient where the penalty has absolute values
      * @param lossGradient of the mean loss alone
      * @param gradientError an upper bound on the Euclidean norm of what rounding did to the gradient
@@ -95,6 +122,7 @@ final class PlainObjective {
      */
     record Point(
             double value,
+            double meanLoss,
             double[] gradient,
             double[] lossGradient,
             double gradientError,
@@ -120,6 +148,11 @@ final class PlainObjective {
     }
 
     Point at(double[] parameters, boolean wantsHessian) {
+        return at(parameters, loss, wantsHessian);
+    }
+
+    /** As {@link #at(double[], boolean)}, with something else in the place of the loss. */
+    Point at(double[] parameters, RowLoss loss, boolean wantsHessian) {
         int pieces =
                 (int) Math.max(1, Math.min(MOST_PIECES, SUMS_BUDGET / (2 * Double.BYTES * (long) parameters.length)));
         int stride = (int) Math.max(1, (double) data.rows() * classes() * classes() / HESSIAN_BUDGET);
@@ -129,7 +162,7 @@ final class PlainObjective {
             int end = (int) ((long) data.rows() * (n + 1) / pieces);
             for (int i = (int) ((long) data.rows() * n / pieces); i < end; i++) {
                 if (data.weight(i) > 0) {
-                    addRow(i, parameters, piece);
+                    addRow(i, parameters, loss, piece);
                     if (wantsHessian && i % stride == 0) {
                         addHessian(piece.p, weight(i), piece.hessian);
                     }
@@ -140,58 +173,31 @@ final class PlainObjective {
         return sum(parts, parameters, 1.0 / stride);
     }
 
-    private void addRow(int row, double[] parameters, Piece piece) {
+    private void addRow(int row, double[] parameters, RowLoss loss, Piece piece) {
         piece.entries.load(row);
-        logits(parameters, piece);
+        logits(parameters, piece.entries, piece.logits);
         double weight = weight(row);
-        piece.loss.addProduct(0, weight, lossAndProbabilities(piece, position[data.labels()[row]]));
-        double squares = 0;
-        for (int k = 0; k < piece.z.length; k++) {
-            piece.z[k] *= weight;
-            squares += piece.z[k] * piece.z[k];
-        }
+        piece.loss.addProduct(0, weight, loss.lossAndGradient(row, piece.logits, piece.p, piece.z));
+        double scale = loss.errorScale(piece.p, piece.z);
         int classes = classes();
+        for (int k = 0; k < classes; k++) {
+            piece.z[k] *= weight;
+        }
         for (int e = 0; e < piece.entries.count(); e++) {
             int at = piece.entries.column(e) * classes;
             piece.gradient.addProducts(at, piece.entries.value(e), piece.z, 0, classes);
         }
         piece.gradient.addProducts(data.features().columns() * classes, 1, piece.z, 0, classes);
-        piece.size += Math.sqrt(squares * (1 + piece.entries.squaredLength()));
+        piece.size += weight * scale * Math.sqrt(1 + piece.entries.squaredLength());
     }
 
-    private void logits(double[] parameters, Piece piece) {
+    private void logits(double[] parameters, RowEntries entries, CompensatedSums logits) {
         int classes = classes();
-        piece.logits.clear(classes);
-        piece.logits.addProducts(0, 1, parameters, data.features().columns() * classes, classes);
-        for (int e = 0; e < piece.entries.count(); e++) {
-            piece.logits.addProducts(0, piece.entries.value(e), parameters, piece.entries.column(e) * classes, classes);
+        logits.clear(classes);
+        logits.addProducts(0, 1, parameters, data.features().columns() * classes, classes);
+        for (int e = 0; e < entries.count(); e++) {
+            logits.addProducts(0, entries.value(e), parameters, entries.column(e) * classes, classes);
         }
-    }
-
-    /** The loss of a row; leaves its probabilities in p and p − y in z, the true class's as minus the sum of the others. */
-    private static double lossAndProbabilities(Piece piece, int label) {
-        CompensatedSums logits = piece.logits;
-        int largest = 0;
-        for (int k = 1; k < piece.p.length; k++) {
-            largest = logits.difference(k, largest) > 0 ? k : largest;
-        }
-        double rest = 0;
-        for (int k = 0; k < piece.p.length; k++) {
-            if (k != largest) {
-                double difference = logits.difference(k, largest);
-                piece.p[k] = Math.exp(difference) * (1 + logits.differenceRest(k, largest));
-                rest += piece.p[k];
-            }
-        }
-        piece.p[largest] = 1;
-        double wrong = 0;
-        for (int k = 0; k < piece.p.length; k++) {
-            piece.p[k] /= 1 + rest;
-            piece.z[k] = piece.p[k];
-            wrong += k == label ? 0 : piece.p[k];
-        }
-        piece.z[label] = -wrong;
-        return logits.difference(largest, label) + Math.log1p(rest);
     }
 
     private static void addHessian(double[] p, double weight, double[][] sum) {
@@ -232,7 +238,8 @@ final class PlainObjective {
             norm += gradient[i] * gradient[i];
         }
         double error = ULP * (ROUNDINGS_PER_ROW * all.size + Math.sqrt(norm));
-        return new Point(all.loss.value(0) + penalised, gradient, lossGradient, error, all.hessian, hessianShare);
+        double meanLoss = all.loss.value(0);
+        return new Point(meanLoss + penalised, meanLoss, gradient, lossGradient, error, all.hessian, hessianShare);
     }
 
     /** The penalty; its shortest subgradient is added to the gradient. */
@@ -283,26 +290,42 @@ final class PlainObjective {
         if (proximity != null) {
             return parameters(proximity.centre());
         }
-        double[] totals = data.classTotals();
         double[] parameters = new double[(data.features().columns() + 1) * classes()];
-        for (int k = 0; k < classes(); k++) {
-            parameters[data.features().columns() * classes() + k] = Math.log(totals[present[k]] / totalWeight);
+        double[] priors = priors();
+        for (int k = 0; k < classes() && !byHinge; k++) {
+            double target = (1 - labelSmoothing) * priors[k] + labelSmoothing / classes();
+            parameters[data.features().columns() * classes() + k] = Math.log(target);
         }
         return parameters;
     }
 
     /** {@code Σ_i s_i φ(ℓ_i)} at a point. */
     double meanOfLosses(double[] parameters, DoubleUnaryOperator function) {
-        Piece piece = new Piece(false);
         CompensatedSums sum = new CompensatedSums(1);
+        double[] p = new double[classes()];
+        double[] gradient = new double[classes()];
+        forEachRow(
+                parameters,
+                (row, logits) -> sum.addProduct(
+                        0, weight(row), function.applyAsDouble(loss.lossAndGradient(row, logits, p, gradient))));
+        return sum.value(0);
+    }
+
+    /** Takes a row that weighs something. */
+    interface RowVisitor {
+        void visit(int row, CompensatedSums logits);
+    }
+
+    /** Goes through the rows that weigh something, in order. */
+    void forEachRow(double[] parameters, RowVisitor visitor) {
+        RowEntries entries = new RowEntries(data.features());
+        CompensatedSums logits = new CompensatedSums(classes());
         for (int i = 0; i < data.rows(); i++) {
             if (data.weight(i) > 0) {
-                piece.entries.load(i);
-                logits(parameters, piece);
-                double loss = lossAndProbabilities(piece, position[data.labels()[i]]);
-                sum.addProduct(0, weight(i), function.applyAsDouble(loss));
+                entries.load(i);
+                logits(parameters, entries, logits);
+                visitor.visit(i, logits);
             }
         }
-        return sum.value(0);
     }
 }

@@ -3,8 +3,9 @@ package io.xent.learn.verification;
 import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
 import io.xent.learn.LinearClassifier;
-import io.xent.learn.Penalty;
 import io.xent.learn.Proximity;
+import io.xent.learn.SoftmaxRegression;
+import io.xent.learn.TrainingLoss;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -13,10 +14,10 @@ import java.util.OptionalDouble;
  * to its minimum, found by plain loops in twice the working precision. The bound is derived in docs/numerics.md,
  * "Certificate".
  *
- * @param objective mean loss plus penalty, in nats
+ * @param objective mean loss plus penalty, in nats; by a hinge loss it has no unit
  * @param gradientNorm Euclidean norm of its gradient; of the shortest subgradient where the penalty has absolute values
  * @param gradientError what rounding may have done to that norm, at most
- * @param originGradientNorm the norm at the null model, or at the one that parameters are held near and at least ρ, which the tolerance
+ * @param originGradientNorm the norm where training starts from nothing, or at the model that parameters are held near and at least ρ, which the tolerance
  *     is relative to
  * @param gap an upper bound on {@code objective − min}, in nats, never more than the objective itself; empty
  *     without a penalty, or with more than 4,096 classes that have any weight
@@ -33,35 +34,41 @@ public record Recomputation(
     /**
      * Goes through the data a few times.
      *
+     * @param settings of a training: what it minimises is recomputed, how it does so is not looked at. A bound has the form
+     *     that suits the objective: with a {@link Proximity}, which makes it ρ-strongly convex in all parameters,
+     *     {@code ‖∇f‖² / (2ρ)}
      * @throws IllegalArgumentException where the shapes of the model and the data differ
      */
-    public static Recomputation of(Dataset data, LinearClassifier model, Penalty penalty, Parallelism parallelism) {
+    public static Recomputation of(
+            Dataset data, LinearClassifier model, SoftmaxRegression settings, Parallelism parallelism) {
         requireShape(data, model);
-        PlainObjective objective = new PlainObjective(data, penalty, null, parallelism);
-        boolean bounded = penalty.lambda() > 0 && objective.classes() <= MOST_CLASSES;
+        settings.proximity().ifPresent(proximity -> requireShape(data, proximity.centre()));
+        PlainObjective objective = new PlainObjective(data, settings, parallelism);
         double[] parameters = objective.parameters(model);
-        PlainObjective.Point here = objective.at(parameters, bounded);
-        return of(
-                objective,
-                here,
-                0,
-                bounded
-                        ? OptionalDouble.of(gap(objective, new DualBound(objective, penalty), parameters, here))
-                        : OptionalDouble.empty());
+        boolean byHinge = settings.loss() == TrainingLoss.HINGE;
+        boolean bounded = settings.penalty().lambda() > 0 && objective.classes() <= MOST_CLASSES;
+        PlainObjective.Point here = objective.at(parameters, bounded && !byHinge);
+        if (settings.proximity().isPresent()) {
+            double strength = settings.proximity().get().strength();
+            return of(objective, here, strength, OptionalDouble.of(gapWhereHeld(here, strength)));
+        } else if (!bounded) {
+            return of(objective, here, 0, OptionalDouble.empty());
+        }
+        double gap = byHinge
+                ? gapOfHinge(here, new HingeBound(objective, settings.penalty().l2()), parameters)
+                : gap(objective, new DualBound(objective, settings.penalty()), parameters, here);
+        return of(objective, here, 0, OptionalDouble.of(gap));
     }
 
-    /**
-     * The same of an objective that holds parameters near those of another model. It is ρ-strongly convex in all of them, so
-     * that the bound is {@code ‖∇f‖² / (2ρ)}.
-     */
-    public static Recomputation of(Dataset data, LinearClassifier model, Proximity proximity, Parallelism parallelism) {
-        requireShape(data, model);
-        requireShape(data, proximity.centre());
-        PlainObjective objective = new PlainObjective(data, new Penalty(0), proximity, parallelism);
-        PlainObjective.Point here = objective.at(objective.parameters(model), false);
+    private static double gapWhereHeld(PlainObjective.Point here, double strength) {
         double norm = norm(here.gradient(), 0, here.gradient().length) + here.gradientError();
-        double gap = norm * norm / (2 * proximity.strength()) + ROUNDINGS * PlainObjective.ULP * here.value();
-        return of(objective, here, proximity.strength(), OptionalDouble.of(Math.min(gap, here.value())));
+        double gap = norm * norm / (2 * strength) + ROUNDINGS * PlainObjective.ULP * here.value();
+        return Math.min(gap, here.value());
+    }
+
+    private static double gapOfHinge(PlainObjective.Point here, HingeBound bound, double[] parameters) {
+        double gap = bound.above(parameters, here) + ROUNDINGS * PlainObjective.ULP * here.value();
+        return Math.min(gap, here.value());
     }
 
     private static Recomputation of(

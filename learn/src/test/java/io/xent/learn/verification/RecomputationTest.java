@@ -54,6 +54,14 @@ class RecomputationTest {
                 .fit(data);
     }
 
+    private static SoftmaxRegression settings(Penalty penalty) {
+        return SoftmaxRegression.builder().penalty(penalty).build();
+    }
+
+    private static Recomputation recomputed(Dataset data, LinearClassifier model, Penalty penalty) {
+        return Recomputation.of(data, model, settings(penalty), Parallelism.sequential());
+    }
+
     /** The objective by its formula, with nothing done about rounding. */
     private static double naive(Dataset data, LinearClassifier model, double lambda) {
         double sum = 0;
@@ -88,7 +96,7 @@ class RecomputationTest {
                             .toArray(),
                     random.doubles(data.classes(), -1, 1).toArray(),
                     data.features().columns());
-            Recomputation recomputed = Recomputation.of(data, model, new Penalty(0.1), Parallelism.sequential());
+            Recomputation recomputed = recomputed(data, model, new Penalty(0.1));
             assertEquals(naive(data, model, 0.1), recomputed.objective(), 1e-13, "seed " + seed);
         }
     }
@@ -117,8 +125,7 @@ class RecomputationTest {
             double slope = (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h);
             squares += slope * slope;
         }
-        Recomputation recomputed = Recomputation.of(
-                data, LinearClassifier.of(weights, bias, 3), new Penalty(0.1), Parallelism.sequential());
+        Recomputation recomputed = recomputed(data, LinearClassifier.of(weights, bias, 3), new Penalty(0.1));
         assertEquals(Math.sqrt(squares), recomputed.gradientNorm(), 1e-9);
     }
 
@@ -134,7 +141,7 @@ class RecomputationTest {
                     [(int) (seed % 3)];
             for (int iterations : new int[] {0, 3, 200}) {
                 Fit fit = fit(data, penalty, iterations);
-                Recomputation recomputed = Recomputation.of(data, fit.classifier(), penalty, Parallelism.sequential());
+                Recomputation recomputed = recomputed(data, fit.classifier(), penalty);
                 String where = "seed " + seed + ", " + iterations + " iterations";
                 assertEquals(fit.objective(), recomputed.objective(), 1e-14, where);
                 assertEquals(fit.certificate().gradientNorm(), recomputed.gradientNorm(), 1e-14, where);
@@ -171,7 +178,7 @@ class RecomputationTest {
                 }
                 LinearClassifier moved =
                         LinearClassifier.of(weights, bias, best.classifier().features());
-                Recomputation recomputed = Recomputation.of(data, moved, penalty, Parallelism.sequential());
+                Recomputation recomputed = recomputed(data, moved, penalty);
                 double distance = recomputed.objective() - best.objective();
                 double gap = recomputed.gap().orElseThrow();
                 String where = "seed " + seed + ", off by " + off + ": gap " + gap + ", distance " + distance;
@@ -186,9 +193,7 @@ class RecomputationTest {
     void gap_withoutPenalty_isUnknown() {
         Dataset data = blobs(2, 100, 2, 3, false, Precision.DOUBLE);
         Fit fit = fit(data, 0, 100);
-        assertTrue(Recomputation.of(data, fit.classifier(), new Penalty(0), Parallelism.sequential())
-                .gap()
-                .isEmpty());
+        assertTrue(recomputed(data, fit.classifier(), new Penalty(0)).gap().isEmpty());
     }
 
     @Test
