@@ -116,6 +116,11 @@ final class CalibrateCommand implements Callable<Integer> {
             Notices notices = new Notices();
             Labels labels = ModelFiles.labels(source, columns.label);
             LabelledData rows = ModelFiles.labelledRows(source, labels, input, data, columns.weights, notices);
+            if (rows.targets() != null) {
+                throw new InvalidInputException(
+                        model + ": was trained with --target-columns, and a calibration takes rows of"
+                                + " one class each: name the column of their classes with --label");
+            }
             if (input.source(data).equals(source.metadata().get("data"))) {
                 notices.add("the model was trained on data of this name: on rows it knows it is better than on others,"
                         + " and calibrating on them makes it too sure of itself");

@@ -1,5 +1,6 @@
 package io.xent.app;
 
+import io.xent.core.Matrix;
 import io.xent.learn.Labels;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.metrics.EvaluationBuilder;
@@ -71,6 +72,12 @@ final class EvaluateCommand implements Callable<Integer> {
         int to = from + scores.rows();
         int[] labels = Arrays.copyOfRange(rows.classIndices(), from, to);
         double[] weights = rows.weights() == null ? null : Arrays.copyOfRange(rows.weights(), from, to);
+        if (rows.targets() != null) {
+            Matrix targets =
+                    Matrix.of(rows.targets(), rows.rows(), rows.labels().classes());
+            builder.addLogits(scores.logits().orElseThrow(), targets.rows(from, to), weights);
+            return;
+        }
         scores.logits()
                 .ifPresentOrElse(
                         logits -> builder.addLogits(logits, labels, weights),

@@ -3,6 +3,7 @@ package io.xent.app;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
 import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.encoding.TargetColumns;
 import io.xent.onnx.OnnxModel;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.TableRead;
@@ -28,14 +29,19 @@ final class ModelFiles {
     static LabelledData labelledRows(
             OnnxModel model, Labels labels, InputOptions input, List<String> data, String weights, Notices notices) {
         TableRead read = input.read(data, reading(model, input.reading()).like(labels));
-        LabelledRows rows = LabelledRows.apply(read.table(), labels);
+        boolean hasTargets =
+                labels.column().equals(TargetColumns.LABEL) && model.metadata().containsKey(Origin.TARGETS);
+        List<String> targets = hasTargets ? labels.names() : List.of();
+        LabelledRows rows =
+                hasTargets ? TargetColumns.rows(read.table(), targets) : LabelledRows.apply(read.table(), labels);
         read.notices().forEach(notices::add);
         rows.notices().forEach(notices::add);
         if (rows.rows().length == 0) {
             throw new InvalidInputException(read.table().source() + ": no row has a label in column '" + labels.column()
                     + "'; there is nothing to test on");
         }
-        return LabelledData.of(read.table(), rows, weights).without(labels.column());
+        LabelledData labelled = LabelledData.of(read.table(), rows, weights).without(labels.column());
+        return hasTargets ? labelled.withTargets(TargetColumns.read(read.table(), rows.rows(), targets)) : labelled;
     }
 
     /** The classes of a model that another program wrote, which does not say where labels are. */

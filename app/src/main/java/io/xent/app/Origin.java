@@ -11,15 +11,22 @@ import java.util.Optional;
  *
  * @param filesSha256 of the files they were read from; empty for a query
  * @param rowsSha256 of the rows as they were encoded
- * @param weights the column of row weights, or null
+ * @param columns what of a row is no feature
  * @param start the model that was started from
  * @param split which part of the rows was kept from training, or null
  */
-record Origin(Optional<String> filesSha256, String rowsSha256, String weights, Double split, Optional<Path> start) {
+record Origin(Optional<String> filesSha256, String rowsSha256, RowColumns columns, Double split, Optional<Path> start) {
 
     static final String FILES = "data.sha256";
     static final String ROWS = "rows.sha256";
     static final String WEIGHTS = "weights";
+
+    /** Says that the classes are columns of probabilities. */
+    static final String TARGETS = "targets";
+
+    /** How many of the last columns are offsets. */
+    static final String OFFSETS = "offsets";
+
     static final String SPLIT = "split";
     static final String STRENGTH = "strength";
     static final String PROXIMITY = "proximity";
@@ -29,8 +36,14 @@ record Origin(Optional<String> filesSha256, String rowsSha256, String weights, D
     void put(Map<String, String> entries) {
         filesSha256.ifPresent(hash -> entries.put(FILES, hash));
         entries.put(ROWS, rowsSha256);
-        if (weights != null) {
-            entries.put(WEIGHTS, weights);
+        if (columns.weights() != null) {
+            entries.put(WEIGHTS, columns.weights());
+        }
+        if (!columns.targets().isEmpty()) {
+            entries.put(TARGETS, "columns");
+        }
+        if (!columns.offsets().areNone()) {
+            entries.put(OFFSETS, Integer.toString(columns.offsets().columns().size()));
         }
         if (split != null) {
             entries.put(SPLIT, Double.toString(split));

@@ -59,7 +59,9 @@ final class RowsInFile {
             Trainer.Encoded encoded = encode(trainer, rows, labelled.notices(), sha256);
             Optional<Dataset> test =
                     split.map(part -> encodeTest(part, encoded)).or(() -> testFile(encoded));
-            return new TrainingRows(trainer, encoded, test, sha256);
+            RowColumns columns =
+                    new RowColumns(options.weights, List.of(), Offsets.none(labelled.labels(), options.precision));
+            return new TrainingRows(trainer, encoded, test, columns, sha256);
         }
     }
 

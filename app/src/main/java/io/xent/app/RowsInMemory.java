@@ -5,6 +5,7 @@ import io.xent.learn.Dataset;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.encoding.Table;
+import io.xent.learn.encoding.TargetColumns;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.TableRead;
 import io.xent.tables.TableReader;
@@ -44,13 +45,14 @@ final class RowsInMemory {
         start.ifPresent(
                 model -> notices.absentClasses(encoded.data(), model.pipeline().labels()));
         notices.columns(encoded.fitted().columns(), options.drop);
-        Optional<Dataset> test = split.or(() -> testFile(encoded))
+        Optional<Dataset> test = split.or(() -> testFile(encoded, read.columns()))
                 .map(rows -> rows.encode(encoded.fitted().encoding(), options.precision));
         boolean needsRaw = options.penalty.folds != null
                 || options.calibrate
                 || options.inference
                 || test.isEmpty() && training.rows() <= Training.MOST_ROWS_TO_ESTIMATE;
-        return new TrainingRows(trainer, needsRaw ? encoded : encoded.withoutRaw(), test, read.sha256());
+        return new TrainingRows(
+                trainer, needsRaw ? encoded : encoded.withoutRaw(), test, read.columns(), read.sha256());
     }
 
     static StratifiedSplit split(LabelledData data, TrainOptions options, Notices notices) {
@@ -60,16 +62,18 @@ final class RowsInMemory {
         return split;
     }
 
-    private Optional<LabelledData> testFile(Trainer.Encoded encoded) {
+    private Optional<LabelledData> testFile(Trainer.Encoded encoded, RowColumns columns) {
         if (options.testing.file == null) {
             return Optional.empty();
         }
         line.phase("reading " + options.testing.file);
         TableRead read = TableReader.read(options.testing.file, reading(options, encoded));
-        LabelledRows rows = LabelledRows.apply(read.table(), encoded.source().labels());
+        LabelledRows rows = columns.targets().isEmpty()
+                ? LabelledRows.apply(read.table(), encoded.source().labels())
+                : TargetColumns.rows(read.table(), columns.targets());
         notices.of(options.testing.file, read.notices());
         notices.of(options.testing.file, rows.notices());
-        return Optional.of(LabelledData.of(read.table(), rows, options.weights));
+        return Optional.of(LabelledData.of(read.table(), rows, columns));
     }
 
     /** How a file is read whose columns are of the kinds learned from. */

@@ -29,7 +29,9 @@ final class StartOptions {
     }
 
     Optional<TrainedModel> read() {
-        return held().map(Held::model).or(() -> Optional.ofNullable(model).map(TrainedModel::read));
+        Optional<TrainedModel> named = Optional.ofNullable(model).map(TrainedModel::read);
+        named.ifPresent(trained -> trained.requireClassesAlone("started from"));
+        return held().map(Held::model).or(() -> named);
     }
 
     /** Refuses what would change the encoding, which is the model's. */

@@ -73,6 +73,9 @@ final class TrainOptions {
     @Mixin
     NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    TargetOptions targets = new TargetOptions();
+
     @Option(names = "--weights", paramLabel = "COLUMN", description = "A column that says how much each row counts.")
     String weights;
 
@@ -203,6 +206,7 @@ final class TrainOptions {
         checkpoint.check();
         penalty.check();
         loss.check(this);
+        targets.check(this);
         network.check(precision);
         if (inference && penalty.isSparse()) {
             throw new InvalidInputException(

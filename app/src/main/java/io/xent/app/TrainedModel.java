@@ -146,6 +146,37 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
         return (LinearClassifier) pipeline.classifier();
     }
 
+    /** Columns whose weights are part of the data. */
+    Offsets offsets() {
+        return Offsets.of(
+                pipeline,
+                entry(Origin.OFFSETS)
+                        .map(text -> parsed(Origin.OFFSETS, text, this::offsets))
+                        .orElse(0));
+    }
+
+    private int offsets(String text) {
+        int count = Integer.parseInt(text);
+        if (count < 0 || count > pipeline.encoding().columns().size()) {
+            throw new IllegalArgumentException(text);
+        }
+        return count;
+    }
+
+    /** Whether its classes are columns of probabilities. */
+    boolean hasTargets() {
+        return entry(Origin.TARGETS).isPresent();
+    }
+
+    /** @param done what is about to be done, which knows of no others */
+    void requireClassesAlone(String done) {
+        if (hasTargets() || entry(Origin.OFFSETS).isPresent()) {
+            throw new InvalidInputException(file + ": was trained with "
+                    + (hasTargets() ? "--target-columns" : "--offset") + ", and such models cannot be " + done
+                    + "; train it again, on all rows");
+        }
+    }
+
     /** Of all labelled rows those it was trained on, where some were kept from it. */
     LabelledData trainedOn(LabelledData all) {
         Optional<Double> split = entry(Origin.SPLIT).map(text -> parsed(Origin.SPLIT, text, Double::parseDouble));

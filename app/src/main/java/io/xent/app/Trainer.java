@@ -222,10 +222,12 @@ final class Trainer {
                 StratifiedSplit.of(source.classIndices(), source.labels().classes(), CALIBRATION_ROWS, options.seed);
         Encoded most = encode(source.select(split.training()));
         Trained fit = fit(most, choosePenalty(most, monitor).penalty(), monitor);
-        Dataset rest = source.select(split.heldOut()).encode(most.fitted().encoding(), options.precision);
+        Dataset rest = source.select(split.heldOut())
+                .encode(most.fitted().encoding(), options.precision)
+                .withoutTargets();
         double[] values = new double[Math.multiplyExact(rest.rows(), rest.classes())];
         Matrix logits = Matrix.of(values, rest.rows(), rest.classes());
-        fit.classifier().logits(rest.features(), 0, logits);
+        rest.logits(fit.classifier(), 0, logits);
         return Optional.of(TemperatureFit.of(logits, rest.labels(), rest.weights()));
     }
 

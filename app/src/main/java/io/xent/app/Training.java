@@ -88,13 +88,15 @@ final class Training {
                 options.input.source(options.data),
                 encoded.data().rows(),
                 encoded.weighted().totalWeight(),
-                new Pipeline(
-                        encoded.fitted().encoding(),
-                        options.precision,
-                        fit.classifier(),
-                        calibration,
-                        training.labels(),
-                        new Provenance(Map.of())),
+                rows.columns()
+                        .offsets()
+                        .behind(new Pipeline(
+                                encoded.fitted().encoding(),
+                                options.precision,
+                                fit.classifier(),
+                                calibration,
+                                training.labels(),
+                                new Provenance(Map.of()))),
                 fit,
                 chosen.penalty(),
                 new Outcome.Settings(
@@ -138,7 +140,7 @@ final class Training {
         return new Origin(
                 rows.sha256(),
                 RowsFingerprint.of(rows.encoded().data(), parallelism),
-                options.weights,
+                rows.columns(),
                 options.testing.split,
                 start.map(TrainedModel::file));
     }

@@ -6,6 +6,7 @@ import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.EncodingFitter;
 import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.encoding.Table;
+import io.xent.learn.encoding.TargetColumns;
 import io.xent.tables.ReadOptions;
 import io.xent.tables.SourceHash;
 import io.xent.tables.TableRead;
@@ -19,9 +20,10 @@ import java.util.Set;
  *
  * @param data the labelled rows
  * @param encodings how they, or some of them, are encoded
+ * @param columns what of a row is no feature
  * @param sha256 of the files; empty for a query
  */
-record TrainingTable(LabelledData data, Encodings encodings, Optional<String> sha256) {
+record TrainingTable(LabelledData data, Encodings encodings, RowColumns columns, Optional<String> sha256) {
 
     /** What the readers of LIBSVM and IDX files call the label. */
     private static final String USUAL_LABEL = "label";
@@ -37,17 +39,24 @@ record TrainingTable(LabelledData data, Encodings encodings, Optional<String> sh
                 options.data,
                 start.map(model -> model.reading(reading, known.get())).orElse(reading));
         Table table = read.table();
-        String label = known.map(Labels::column).orElseGet(() -> label(options, table));
-        Set<String> aside = aside(options, label);
         LabelledRows rows = known.map(labels -> LabelledRows.apply(table, labels))
-                .orElseGet(() -> LabelledRows.learn(table, label));
+                .orElseGet(() -> options.targets.areDistributions()
+                        ? TargetColumns.rows(table, options.targets.columns)
+                        : LabelledRows.learn(table, label(options, table)));
         read.notices().forEach(notices::add);
         rows.notices().forEach(notices::add);
-        LabelledData data = LabelledData.of(read.table(), rows, options.weights);
+        RowColumns columns = new RowColumns(
+                options.weights,
+                options.targets.columns,
+                Offsets.given(options.targets.offset, rows.labels(), options.precision));
+        Set<String> aside = aside(options, rows.labels().column());
+        aside.addAll(columns.names());
+        LabelledData data = LabelledData.of(read.table(), rows, columns);
         return new TrainingTable(
                 data.without(aside),
                 start.map(model -> Encodings.of(model.pipeline().encoding()))
                         .orElseGet(() -> Encodings.learned(fitter(options))),
+                columns,
                 read.files().isEmpty() ? Optional.empty() : Optional.of(SourceHash.sha256(read.files())));
     }
 

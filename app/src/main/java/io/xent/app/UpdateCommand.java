@@ -89,6 +89,7 @@ final class UpdateCommand implements Callable<Integer> {
         input.requireOneSource(data);
         TrainedModel trained = TrainedModel.read(model);
         trained.requireCrossEntropy("updated");
+        trained.requireClassesAlone("updated");
         TrainOptions options = options(trained);
         options.check();
         List<String> inputs = new ArrayList<>(data);

@@ -10,6 +10,8 @@ import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.SolverKind;
 import io.xent.learn.ThreadParallelism;
 import io.xent.learn.encoding.LabelledRows;
+import io.xent.learn.encoding.Table;
+import io.xent.learn.encoding.TargetColumns;
 import io.xent.learn.verification.Claims;
 import io.xent.learn.verification.Finding;
 import io.xent.learn.verification.Recomputation;
@@ -100,23 +102,17 @@ final class VerifyCommand implements Callable<Integer> {
             notices.add("its calibration is no part of the objective it was trained to, and is not checked");
         }
         line.phase("reading " + input.source(data));
-        Labels labels = trained.labels(columns.label);
-        TableRead read = input.read(data, trained.reading(input.reading(), labels));
-        LabelledRows labelled = LabelledRows.apply(read.table(), labels);
+        TableRead read = read(trained);
         read.notices().forEach(notices::add);
-        labelled.notices().forEach(notices::add);
-        String weightColumn =
-                columns.weights == null ? trained.entry(Origin.WEIGHTS).orElse(null) : columns.weights;
-        LabelledData rows = trained.trainedOn(LabelledData.of(read.table(), labelled, weightColumn));
-        Dataset encoded =
-                rows.encode(trained.pipeline().encoding(), trained.pipeline().precision());
+        Dataset encoded = encoded(trained, read.table(), notices);
         line.phase("computing the objective anew");
         Dataset weighted = trained.weighted(encoded);
         SoftmaxRegression settings = trained.settings(proximity(trained))
                 .solver(anotherSolver(trained))
                 .parallelism(parallelism)
                 .build();
-        Recomputation recomputed = Recomputation.of(weighted, trained.classifier(), settings, parallelism);
+        Recomputation recomputed = Recomputation.of(
+                weighted, trained.offsets().classifierWithout(trained.classifier()), settings, parallelism);
         Verified.Origin origin = origin(trained, encoded, read, parallelism);
         Verification first = Verification.of(claims, recomputed, Optional.empty());
         if (origin == Verified.Origin.OTHER && first.findings().get(0).outcome() == Finding.Outcome.HOLDS) {
@@ -133,6 +129,26 @@ final class VerifyCommand implements Callable<Integer> {
                 Certificates.unit(settings.loss()),
                 verification,
                 notices.all());
+    }
+
+    private TableRead read(TrainedModel trained) {
+        return input.read(data, trained.reading(input.reading(), trained.labels(columns.label)));
+    }
+
+    /** The rows it was trained on, as it was. */
+    private Dataset encoded(TrainedModel trained, Table table, Notices notices) {
+        Labels labels = trained.labels(columns.label);
+        LabelledRows labelled =
+                trained.hasTargets() ? TargetColumns.rows(table, labels.names()) : LabelledRows.apply(table, labels);
+        labelled.notices().forEach(notices::add);
+        RowColumns rowColumns = new RowColumns(
+                columns.weights == null ? trained.entry(Origin.WEIGHTS).orElse(null) : columns.weights,
+                trained.hasTargets() ? labels.names() : List.of(),
+                trained.offsets());
+        LabelledData rows = trained.trainedOn(LabelledData.of(table, labelled, rowColumns));
+        return rows.encode(
+                rowColumns.offsets().encodingWithout(trained.pipeline()),
+                trained.pipeline().precision());
     }
 
     private static Verified.Origin origin(

@@ -66,7 +66,7 @@ final class BiasPolish {
         this.pass = pass;
         this.weights = problem.weights();
         this.parallelism = parallelism;
-        labels = Target.classIndices(problem.labels());
+        labels = problem.target();
         target = labels.withRowWeights(weights);
         classes = problem.classes();
         int biasAt = pass.features() * classes;

@@ -6,7 +6,8 @@ public final class ClassWeights {
     private ClassWeights() {}
 
     /**
-     * The data with every row's weight multiplied by the weight of its class.
+     * The data with every row's weight multiplied by the weight of its class. Of a row with a target t, each class's probability is
+     * multiplied by its weight: the row weighs {@code Σ_k c_k t_k} times as much, and its target is {@code c_k t_k} over that.
      *
      * @param weights one per class, finite and not negative
      */
@@ -15,10 +16,24 @@ public final class ClassWeights {
             throw new IllegalArgumentException(weights.length + " class weights for " + data.classes() + " classes");
         }
         double[] product = new double[data.rows()];
+        double[] targets = data.targets() == null ? null : data.targets().clone();
         for (int i = 0; i < product.length; i++) {
-            product[i] = data.weight(i) * weights[data.labels()[i]];
+            product[i] = data.weight(i)
+                    * (targets == null ? weights[data.labels()[i]] : weigh(targets, i * weights.length, weights));
         }
-        return new Dataset(data.features(), data.labels(), product, data.classes());
+        return new Dataset(data.features(), data.labels(), product, data.classes(), targets, data.offsets());
+    }
+
+    /** Multiplies a target by the weights of the classes and divides it by its sum, which is returned. */
+    private static double weigh(double[] targets, int at, double[] weights) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] * targets[at + k];
+        }
+        for (int k = 0; k < weights.length && sum > 0; k++) {
+            targets[at + k] *= weights[k] / sum;
+        }
+        return sum;
     }
 
     /**

@@ -49,6 +49,11 @@ interface DataPass {
      */
     void forwardAndBack(double[] parameters, RowStep step, double[] sums);
 
+    /** The same without anything that is added to the logits whatever the parameters are: for directions. */
+    default DataPass linear() {
+        return this;
+    }
+
     /** The same in 64-bit arithmetic. */
     DataPass in64Bits();
 

@@ -60,7 +60,15 @@ public final class Fingerprint {
             add(data.labels()[i]);
             add(data.weight(i));
         }
+        addCells(data.targets());
+        addCells(data.offsets());
         add(data.features());
+    }
+
+    private void addCells(double[] cells) {
+        for (int at = 0; cells != null && at < cells.length; at++) {
+            add(cells[at]);
+        }
     }
 
     private void add(Features features) {

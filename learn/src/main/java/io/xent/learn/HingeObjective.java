@@ -78,14 +78,15 @@ final class HingeObjective implements Objective {
             }
         });
         return (direction, product) -> {
-            pass.forwardAndBack(
-                    direction,
-                    (block, from, rows, z) -> {
-                        for (int i = 0; i < rows; i++) {
-                            timesSecondDerivatives(z, active[block], i * classes, from + i);
-                        }
-                    },
-                    product);
+            pass.linear()
+                    .forwardAndBack(
+                            direction,
+                            (block, from, rows, z) -> {
+                                for (int i = 0; i < rows; i++) {
+                                    timesSecondDerivatives(z, active[block], i * classes, from + i);
+                                }
+                            },
+                            product);
             for (int i = 0; i < pass.features() * classes; i++) {
                 product[i] += lambda * direction[i];
             }

@@ -81,7 +81,7 @@ public final class PenaltyPath {
     /** The largest slope of the mean loss at the null model: the smallest λ₁ that leaves no weight. */
     static double largest(Dataset data) {
         TrainingProblem problem = TrainingProblem.of(data);
-        DataPass pass = DataPass.of(problem.features(), problem.classes(), Precision.DOUBLE, Parallelism.sequential());
+        DataPass pass = problem.pass(Precision.DOUBLE, Parallelism.sequential());
         double[] gradient = new double[problem.nullModel().length];
         new SoftmaxObjective(pass, problem, 0).valueAndGradient(problem.nullModel(), gradient);
         double largest = 0;

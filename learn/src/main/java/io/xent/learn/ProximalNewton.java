@@ -85,7 +85,7 @@ final class ProximalNewton implements Solver {
         this.parallelism = parallelism;
         absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         vectors = new Vectors(parallelism);
-        target = Target.classIndices(problem.labels()).withRowWeights(problem.weights());
+        target = problem.target().withRowWeights(problem.weights());
         logits = new double[pass.blocks()][];
         changes = new double[pass.blocks()][];
     }
@@ -119,7 +119,8 @@ final class ProximalNewton implements Solver {
         if (!(expected < 0)) {
             return false;
         }
-        pass.forward(direction, (block, from, rows, z) -> changes[block] = Arrays.copyOf(z, rows * pass.classes()));
+        pass.linear()
+                .forward(direction, (block, from, rows, z) -> changes[block] = Arrays.copyOf(z, rows * pass.classes()));
         passes++;
         double[] trial = new double[point.length];
         for (double length = 1; length >= SHORTEST; length /= 2) {

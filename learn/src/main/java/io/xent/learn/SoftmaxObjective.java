@@ -27,7 +27,7 @@ final class SoftmaxObjective implements Objective {
         this.pass = pass;
         loss = problem.loss();
         weights = problem.weights();
-        target = Target.classIndices(problem.labels()).withRowWeights(weights);
+        target = problem.target().withRowWeights(weights);
         this.lambda = lambda;
     }
 
@@ -95,15 +95,16 @@ final class SoftmaxObjective implements Objective {
             SOFTMAX.probabilities(Matrix.of(z, rows, classes), Matrix.of(probabilities[block], rows, classes));
         });
         return (direction, product) -> {
-            pass.forwardAndBack(
-                    direction,
-                    (block, from, rows, z) -> {
-                        float[] p = probabilities[block];
-                        for (int i = 0; i < rows; i++) {
-                            timesJacobian(z, p, i * classes, weights[from + i]);
-                        }
-                    },
-                    product);
+            pass.linear()
+                    .forwardAndBack(
+                            direction,
+                            (block, from, rows, z) -> {
+                                float[] p = probabilities[block];
+                                for (int i = 0; i < rows; i++) {
+                                    timesJacobian(z, p, i * classes, weights[from + i]);
+                                }
+                            },
+                            product);
             for (int i = 0; i < pass.features() * classes; i++) {
                 product[i] += lambda * direction[i];
             }

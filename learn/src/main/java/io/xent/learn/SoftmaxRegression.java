@@ -10,7 +10,8 @@ import java.util.Optional;
  *  ℓ_i = log Σ_k exp(z_ik) − z_{i y_i},    z_i = W x_i + b</pre>
  *
  * over rows x_i with labels y_i and weights s_i, in nats. The bias b is not penalised. Two classes are no special case:
- * each has its own weights. {@link TrainingLoss#HINGE} puts that of a support vector machine in the place of ℓ_i. Settings are immutable; one object may fit any number of data sets.
+ * each has its own weights. Where a row has a distribution t_i in place of a label, its loss is {@code log Σ_k exp(z_ik) − Σ_k t_ik z_ik}; where
+ * it has offsets, they are added to z_i. {@link TrainingLoss#HINGE} puts that of a support vector machine in the place of ℓ_i. Settings are immutable; one object may fit any number of data sets.
  */
 public final class SoftmaxRegression {
 
@@ -207,18 +208,32 @@ public final class SoftmaxRegression {
         return fit(data, TrainingMonitor.SILENT);
     }
 
-    /** Fits from the null model, or the one that parameters are held near. */
+    /**
+     * Fits from the null model, or the one that parameters are held near.
+     *
+     * @throws InvalidInputException where fewer than two classes have weight, or rows have targets beside a hinge loss or absolute
+     *     values in the penalty
+     */
     public Fit fit(Dataset data, TrainingMonitor monitor) {
-        return new Training(this, data, monitor).fromOrigin();
+        return training(data, monitor).fromOrigin();
     }
 
     /** Fits from an existing model of the same shape. */
     public Fit fit(Dataset data, TrainingMonitor monitor, LinearClassifier start) {
-        return new Training(this, data, monitor).from(start);
+        return training(data, monitor).from(start);
     }
 
     /** Goes on with a fit that was stopped, to the same bits as if it had not been. */
     public Fit fit(Dataset data, TrainingMonitor monitor, SolverState resume) {
-        return new Training(this, data, monitor).resume(resume);
+        return training(data, monitor).resume(resume);
+    }
+
+    private Training training(Dataset data, TrainingMonitor monitor) {
+        if (data.targets() != null && (loss == TrainingLoss.HINGE || penalty.l1() > 0)) {
+            throw new InvalidInputException(
+                    "targets that are distributions go with cross-entropy and a penalty of squares or none,"
+                            + " neither with the hinge loss nor with absolute values (λ₁ > 0)");
+        }
+        return new Training(this, data, monitor);
     }
 }

@@ -63,7 +63,7 @@ final class Training {
         absolute = new AbsolutePenalty(penalty.l1(), problem.weightCount());
         moments = FeatureMoments.of(problem.features(), problem.weights(), parallelism);
         Precision precision = problem.features().precision();
-        pass = DataPass.of(problem.features(), problem.classes(), precision, parallelism);
+        pass = problem.pass(precision, parallelism);
         exactPass = pass.in64Bits();
         certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
         lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty, parallelism) : null;
@@ -308,7 +308,8 @@ final class Training {
         return !penalised()
                 && !byHinge()
                 && problem.labelSmoothing() == 0
-                && MarginSurvey.of(problem, exactPass, parameters).separates();
+                && problem.targets() == null
+                && MarginSurvey.of(problem, exactPass.linear(), parameters).separates();
     }
 
     private Fit fit(Certifier.Certified c) {

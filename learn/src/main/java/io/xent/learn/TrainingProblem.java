@@ -1,7 +1,10 @@
 package io.xent.learn;
 
 import io.xent.core.CrossEntropy;
+import io.xent.core.Matrix;
+import io.xent.core.Parallelism;
 import io.xent.core.Reduction;
+import io.xent.core.Target;
 import java.util.Arrays;
 
 /**
@@ -12,9 +15,18 @@ import java.util.Arrays;
  * @param weights of each row, summing to one
  * @param priors mean target of each present class
  * @param labelSmoothing the share of each target that is spread evenly over the present classes
+ * @param targets rows × present classes, a distribution each, in place of the labels; null where rows have one class
+ * @param offsets rows × present classes, added to the logits; null where nothing is
  */
 record TrainingProblem(
-        Features features, int[] present, int[] labels, double[] weights, double[] priors, double labelSmoothing) {
+        Features features,
+        int[] present,
+        int[] labels,
+        double[] weights,
+        double[] priors,
+        double labelSmoothing,
+        double[] targets,
+        double[] offsets) {
 
     static TrainingProblem of(Dataset data) {
         return of(data, 0);
@@ -46,8 +58,39 @@ record TrainingProblem(
         for (int k = 0; k < count; k++) {
             priors[k] = (1 - labelSmoothing) * totals[present[k]] / total + labelSmoothing / count;
         }
+        present = Arrays.copyOf(present, count);
         return new TrainingProblem(
-                data.features(), Arrays.copyOf(present, count), labels, weights, priors, labelSmoothing);
+                data.features(),
+                present,
+                labels,
+                weights,
+                priors,
+                labelSmoothing,
+                targets(data, present),
+                ofPresent(data.offsets(), data, present));
+    }
+
+    /** The cells of the present classes. */
+    private static double[] ofPresent(double[] cells, Dataset data, int[] present) {
+        if (cells == null || present.length == data.classes()) {
+            return cells;
+        }
+        double[] chosen = new double[data.rows() * present.length];
+        for (int at = 0; at < chosen.length; at++) {
+            chosen[at] = cells[at / present.length * data.classes() + present[at % present.length]];
+        }
+        return chosen;
+    }
+
+    /** A row that weighs nothing may lie in classes that are not present; its target has no meaning, but is one. */
+    private static double[] targets(Dataset data, int[] present) {
+        double[] targets = ofPresent(data.targets(), data, present);
+        for (int i = 0; targets != data.targets() && i < data.rows(); i++) {
+            if (data.weight(i) == 0) {
+                Arrays.fill(targets, i * present.length, (i + 1) * present.length, 1.0 / present.length);
+            }
+        }
+        return targets;
     }
 
     /**
@@ -68,7 +111,21 @@ record TrainingProblem(
             priors[k] = (totals[k] + one) / (total + one * totals.length);
             present[k] = k;
         }
-        return new TrainingProblem(data.features(), present, data.labels(), weights, priors, 0);
+        return new TrainingProblem(
+                data.features(), present, data.labels(), weights, priors, 0, data.targets(), data.offsets());
+    }
+
+    /** What rows are to be, without their weights. */
+    Target target() {
+        return targets == null
+                ? Target.classIndices(labels)
+                : Target.distributions(Matrix.of(targets, labels.length, classes()));
+    }
+
+    /** Goes through the features, and adds the offsets to the logits that come of it. */
+    DataPass pass(Precision arithmetic, Parallelism parallelism) {
+        DataPass pass = DataPass.of(features, classes(), arithmetic, parallelism);
+        return offsets == null ? pass : new OffsetPass(pass, offsets);
     }
 
     /** The loss of rows, to be summed by their weights. */

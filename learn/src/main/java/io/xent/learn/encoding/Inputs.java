@@ -21,6 +21,20 @@ final class Inputs {
         return inputs;
     }
 
+    /** @param what the numbers are, such as "row weights" */
+    static double[] numbers(Table table, String name, String what) {
+        Column column = table.column(name)
+                .orElseThrow(() -> new InvalidInputException(table.source() + ": there is no column '" + name + "' of "
+                        + what
+                        + DidYouMean.suffix(
+                                name, table.columns().stream().map(Column::name).toList())));
+        if (!(column instanceof Column.Numbers numbers)) {
+            throw new InvalidInputException(table.source() + ": column '" + name + "' holds " + kind(column) + ", not "
+                    + what + "; name a column of numbers");
+        }
+        return numbers.values();
+    }
+
     private static InvalidInputException absent(String name, Table table) {
         List<String> names = table.columns().stream().map(Column::name).toList();
         String hint = DidYouMean.suffix(name, names);

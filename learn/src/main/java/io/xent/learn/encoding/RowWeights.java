@@ -1,6 +1,5 @@
 package io.xent.learn.encoding;
 
-import io.xent.learn.DidYouMean;
 import io.xent.learn.InvalidInputException;
 
 /** Reads how much each row counts. */
@@ -15,16 +14,7 @@ public final class RowWeights {
      *     or infinite, or all are zero
      */
     public static double[] read(Table table, String name) {
-        Column column = table.column(name)
-                .orElseThrow(() -> new InvalidInputException(table.source() + ": there is no column '" + name
-                        + "' of row weights"
-                        + DidYouMean.suffix(
-                                name, table.columns().stream().map(Column::name).toList())));
-        if (!(column instanceof Column.Numbers numbers)) {
-            throw new InvalidInputException(table.source() + ": column '" + name + "' holds " + Inputs.kind(column)
-                    + ", not row weights; name a column of numbers");
-        }
-        double[] weights = numbers.values().clone();
+        double[] weights = Inputs.numbers(table, name, "row weights").clone();
         boolean allZero = true;
         for (int row = 0; row < weights.length; row++) {
             if (!(weights[row] >= 0 && weights[row] < Double.POSITIVE_INFINITY)) {

@@ -68,6 +68,7 @@ public record Inference(
      */
     public static Inference of(
             Dataset data, Penalty penalty, FeatureLayout layout, int reference, Parallelism parallelism) {
+        data.requireClasses("inference");
         if (penalty.l1() > 0) {
             throw new InvalidInputException("the penalty has absolute values, λ₁ = " + penalty.l1()
                     + ": its coefficients have no standard errors; use squares alone");

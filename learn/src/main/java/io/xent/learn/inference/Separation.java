@@ -46,6 +46,12 @@ public record Separation(List<Pair> pairs) {
      * @param layout of the features of {@code data}
      */
     public static Optional<Separation> find(Dataset data, FeatureLayout layout, Parallelism parallelism) {
+        return data.targets() == null
+                ? ofClasses(data, layout, parallelism)
+                : find(data.withoutTargets(), layout, parallelism);
+    }
+
+    private static Optional<Separation> ofClasses(Dataset data, FeatureLayout layout, Parallelism parallelism) {
         int[] present = present(data);
         if (present.length < 2 || !isCheap(data)) {
             return Optional.empty();

@@ -55,20 +55,38 @@ public final class EvaluationBuilder {
      *     logits are −∞; it names the row, counted from 1 over all batches
      */
     public EvaluationBuilder addLogits(Matrix logits, int[] labels, double[] weights) {
-        return addLogits(new Softmax(), logits, labels, weights);
+        check(logits, labels, weights);
+        return addLogits(new Softmax(), logits, labels, null, weights);
     }
 
-    private EvaluationBuilder addLogits(Softmax softmax, Matrix logits, int[] labels, double[] weights) {
-        check(logits, labels, weights);
+    /**
+     * Adds rows with distributions as targets. Each counts as if it were there once for each class, with that part of its weight that
+     * the target gives to the class: what is to be expected where classes are drawn from the targets.
+     *
+     * @param targets rows × classes, distributions
+     */
+    public EvaluationBuilder addLogits(Matrix logits, Matrix targets, double[] weights) {
+        if (targets.rows() != logits.rows() || targets.columns() != classes || logits.columns() != classes) {
+            throw new IllegalArgumentException(targets.rows() + " × " + targets.columns() + " targets for "
+                    + logits.rows() + " rows of " + logits.columns() + " logits and " + classes + " classes");
+        }
+        return addLogits(new Softmax(), logits, null, targets, weights);
+    }
+
+    /** @param targets in the place of the labels; null where there are those */
+    private EvaluationBuilder addLogits(
+            Softmax softmax, Matrix logits, int[] labels, Matrix targets, double[] weights) {
         int rowsPerBlock = Math.max(1, BLOCK_VALUES / classes);
         for (int from = 0; from < logits.rows(); from += rowsPerBlock) {
-            addLogitsBlock(softmax, logits, labels, weights, from, Math.min(logits.rows(), from + rowsPerBlock));
+            int to = Math.min(logits.rows(), from + rowsPerBlock);
+            addLogitsBlock(softmax, logits, labels, targets, weights, from, to);
         }
-        rowsSeen += labels.length;
+        rowsSeen += logits.rows();
         return this;
     }
 
-    private void addLogitsBlock(Softmax softmax, Matrix logits, int[] labels, double[] weights, int from, int to) {
+    private void addLogitsBlock(
+            Softmax softmax, Matrix logits, int[] labels, Matrix targets, double[] weights, int from, int to) {
         Matrix logProbabilities = Matrix.of(new double[(to - from) * classes], to - from, classes);
         for (int i = from; i < to; i++) {
             for (int k = 0; k < classes; k++) {
@@ -88,9 +106,33 @@ public final class EvaluationBuilder {
                 if (!(Arrays.stream(probabilities).sum() > 0)) {
                     throw noSoftmax(i, scores);
                 }
-                add(scores, probabilities, -logProbabilities.get(i - from, labels[i]), labels[i], weight);
+                if (targets == null) {
+                    add(scores, probabilities, -logProbabilities.get(i - from, labels[i]), labels[i], weight);
+                } else {
+                    addDistribution(scores, probabilities, logProbabilities, i - from, targets, i, weight);
+                }
             }
         }
+    }
+
+    private void addDistribution(
+            double[] scores,
+            double[] probabilities,
+            Matrix logProbabilities,
+            int at,
+            Matrix targets,
+            int row,
+            double weight) {
+        boolean impossible = false;
+        for (int k = 0; k < classes; k++) {
+            double target = targets.get(row, k);
+            if (target > 0) {
+                impossible |= !addClass(scores, probabilities, -logProbabilities.get(at, k), k, weight * target);
+            }
+        }
+        impossibleRows += impossible ? 1 : 0;
+        int predicted = first(scores);
+        addConfidence(probabilities[predicted], targets.get(row, predicted), weight);
     }
 
     private InvalidInputException noSoftmax(int row, double[] logits) {
@@ -152,35 +194,46 @@ public final class EvaluationBuilder {
     /** Adds all rows of the data, with their weights: a classifier's logits divided by a temperature. */
     public EvaluationBuilder add(Classifier classifier, Calibration calibration, Dataset data) {
         Softmax softmax = new Softmax().withTemperature(calibration.temperature());
+        Matrix targets = data.targets() == null ? null : Matrix.of(data.targets(), data.rows(), classes);
         int rowsPerBlock = Math.max(1, BLOCK_VALUES / classes);
         for (int from = 0; from < data.rows(); from += rowsPerBlock) {
             int to = Math.min(data.rows(), from + rowsPerBlock);
             Matrix logits = Matrix.of(new double[(to - from) * classes], to - from, classes);
-            classifier.logits(data.features(), from, logits);
+            data.logits(classifier, from, logits);
             addLogits(
                     softmax,
                     logits,
                     Arrays.copyOfRange(data.labels(), from, to),
+                    targets == null ? null : targets.rows(from, to),
                     data.weights() == null ? null : Arrays.copyOfRange(data.weights(), from, to));
         }
         return this;
     }
 
     private void add(double[] scores, double[] probabilities, double rowLoss, int label, double weight) {
+        impossibleRows += addClass(scores, probabilities, rowLoss, label, weight) ? 0 : 1;
         int predicted = first(scores);
-        accuracy.add(predicted == label, weight);
-        confusion.merge((long) label * classes + predicted, weight, Double::sum);
+        addConfidence(probabilities[predicted], predicted == label ? 1 : 0, weight);
+    }
+
+    /** Returns whether the class was possible. */
+    private boolean addClass(double[] scores, double[] probabilities, double rowLoss, int label, double weight) {
+        confusion.merge((long) label * classes + first(scores), weight, Double::sum);
         weightByRank[rank(scores, label)] += weight;
-        if (rowLoss < Double.POSITIVE_INFINITY) {
-            loss.add(weight * rowLoss);
-        } else {
-            impossibleRows++;
-        }
         brier.add(weight * squaredError(probabilities, label));
-        double confidence = probabilities[predicted];
+        boolean possible = rowLoss < Double.POSITIVE_INFINITY;
+        if (possible) {
+            loss.add(weight * rowLoss);
+        }
+        return possible;
+    }
+
+    /** @param right how likely the predicted class is the row's */
+    private void addConfidence(double confidence, double right, double weight) {
+        accuracy.add(right, weight);
         int bin = Math.max(0, (int) Math.ceil(confidence * Reliability.BINS) - 1);
         int inside = Math.min(bin, Reliability.BINS - 1);
-        binAccuracy[inside].add(predicted == label, weight);
+        binAccuracy[inside].add(right, weight);
         binConfidence[inside].add(weight * confidence);
     }
 

@@ -7,13 +7,12 @@ final class Proportion {
     private final Sum squaredWeight = new Sum();
     private final Sum successes = new Sum();
 
-    void add(boolean success, double rowWeight) {
+    /** @param success 1 or 0, or what is to be expected of it */
+    void add(double success, double rowWeight) {
         rows++;
         weight.add(rowWeight);
         squaredWeight.add(rowWeight * rowWeight);
-        if (success) {
-            successes.add(rowWeight);
-        }
+        successes.add(rowWeight * success);
     }
 
     long rows() {

@@ -311,15 +311,17 @@ public final class NetworkTraining {
     /**
      * Trains from parameters that the seed decides.
      *
-     * @throws InvalidInputException where fewer than two classes have weight, no rows can be kept for validation, or the
+     * @throws InvalidInputException where rows have targets or offsets, fewer than two classes have weight, no rows can be kept for validation, or the
      *     loss grows beyond all bounds
      */
     public NetworkFit fit(Dataset data, NetworkMonitor monitor) {
+        data.requireClasses("a network");
         return new NetworkRun(this, data, monitor).fromSeed();
     }
 
     /** Goes on with a training that was stopped, to the same bits as if it had not been. */
     public NetworkFit fit(Dataset data, NetworkMonitor monitor, SolverState resume) {
+        data.requireClasses("a network");
         return new NetworkRun(this, data, monitor).resume(resume);
     }
 }

@@ -2,20 +2,34 @@ package io.xent.learn.verification;
 
 import java.util.function.IntUnaryOperator;
 
-/** {@code log Σ_k exp(z_k) − Σ_k t_k z_k} for targets t: the indicator of the row's class, or smoothed. */
+/** {@code log Σ_k exp(z_k) − Σ_k t_k z_k} for targets t: the indicator of the row's class, or another distribution, or one smoothed. */
 final class CrossEntropyRows implements RowLoss {
 
+    /** The probability of a class in the target of a row. */
+    interface Targets {
+        double at(int row, int k);
+    }
+
     private final IntUnaryOperator labels;
+
+    /** Null where each row has one class. */
+    private final Targets targets;
+
     private final double smoothing;
 
-    /** @param smoothing the share of each target that is spread evenly over the classes */
-    CrossEntropyRows(IntUnaryOperator labels, double smoothing) {
+    private CrossEntropyRows(IntUnaryOperator labels, Targets targets, double smoothing) {
         this.labels = labels;
+        this.targets = targets;
         this.smoothing = smoothing;
     }
 
-    private boolean isHard() {
-        return smoothing == 0;
+    static CrossEntropyRows ofClasses(IntUnaryOperator labels) {
+        return new CrossEntropyRows(labels, null, 0);
+    }
+
+    /** @param smoothing the share of each target that is spread evenly over the classes */
+    static CrossEntropyRows ofDistributions(Targets targets, double smoothing) {
+        return new CrossEntropyRows(null, targets, smoothing);
     }
 
     @Override
@@ -25,10 +39,11 @@ final class CrossEntropyRows implements RowLoss {
             largest = logits.difference(k, largest) > 0 ? k : largest;
         }
         double rest = probabilities(logits, largest, p);
+        if (targets != null) {
+            return ofDistribution(row, logits, largest, rest, p, gradient);
+        }
         int label = labels.applyAsInt(row);
-        return isHard()
-                ? ofClass(label, logits.difference(largest, label), rest, p, gradient)
-                : ofDistribution(label, logits, largest, rest, p, gradient);
+        return ofClass(label, logits.difference(largest, label), rest, p, gradient);
     }
 
     /** Returns the sum of the exponentials without the largest, relative to it. */
@@ -60,10 +75,10 @@ final class CrossEntropyRows implements RowLoss {
     }
 
     private double ofDistribution(
-            int label, CompensatedSums logits, int largest, double rest, double[] p, double[] gradient) {
+            int row, CompensatedSums logits, int largest, double rest, double[] p, double[] gradient) {
         double below = 0;
         for (int k = 0; k < p.length; k++) {
-            double target = (k == label ? 1 - smoothing : 0) + smoothing / p.length;
+            double target = (1 - smoothing) * targets.at(row, k) + smoothing / p.length;
             gradient[k] = p[k] - target;
             below += target * logits.difference(largest, k);
         }
@@ -72,6 +87,8 @@ final class CrossEntropyRows implements RowLoss {
 
     @Override
     public double errorScale(double[] p, double[] gradient) {
-        return isHard() ? Recomputation.norm(gradient, 0, gradient.length) : Recomputation.norm(p, 0, p.length) + 1;
+        return targets == null
+                ? Recomputation.norm(gradient, 0, gradient.length)
+                : Recomputation.norm(p, 0, p.length) + 1;
     }
 }

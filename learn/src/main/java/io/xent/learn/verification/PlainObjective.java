@@ -68,7 +68,16 @@ final class PlainObjective {
             position[present[p]] = p;
         }
         meanSquaredLength = lengths();
-        loss = byHinge ? new HingeRows(this::label) : new CrossEntropyRows(this::label, labelSmoothing);
+        loss = loss();
+    }
+
+    private RowLoss loss() {
+        if (byHinge) {
+            return new HingeRows(this::label);
+        }
+        return data.targets() == null && labelSmoothing == 0
+                ? CrossEntropyRows.ofClasses(this::label)
+                : CrossEntropyRows.ofDistributions((row, k) -> data.target(row, present[k]), labelSmoothing);
     }
 
     private double lengths() {
@@ -175,7 +184,7 @@ final class PlainObjective {
 
     private void addRow(int row, double[] parameters, RowLoss loss, Piece piece) {
         piece.entries.load(row);
-        logits(parameters, piece.entries, piece.logits);
+        logits(row, parameters, piece.entries, piece.logits);
         double weight = weight(row);
         piece.loss.addProduct(0, weight, loss.lossAndGradient(row, piece.logits, piece.p, piece.z));
         double scale = loss.errorScale(piece.p, piece.z);
@@ -191,12 +200,15 @@ final class PlainObjective {
         piece.size += weight * scale * Math.sqrt(1 + piece.entries.squaredLength());
     }
 
-    private void logits(double[] parameters, RowEntries entries, CompensatedSums logits) {
+    private void logits(int row, double[] parameters, RowEntries entries, CompensatedSums logits) {
         int classes = classes();
         logits.clear(classes);
         logits.addProducts(0, 1, parameters, data.features().columns() * classes, classes);
         for (int e = 0; e < entries.count(); e++) {
             logits.addProducts(0, entries.value(e), parameters, entries.column(e) * classes, classes);
+        }
+        for (int k = 0; data.offsets() != null && k < classes; k++) {
+            logits.add(k, data.offsets()[row * data.classes() + present[k]]);
         }
     }
 
@@ -323,7 +335,7 @@ final class PlainObjective {
         for (int i = 0; i < data.rows(); i++) {
             if (data.weight(i) > 0) {
                 entries.load(i);
-                logits(parameters, entries, logits);
+                logits(i, parameters, entries, logits);
                 visitor.visit(i, logits);
             }
         }

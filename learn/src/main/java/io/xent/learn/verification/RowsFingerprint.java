@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Tells whether rows are the ones a model was trained on: the SHA-256 of every feature, label and weight, in the order of
- * the rows. It does not depend on the format of a file, nor on whether features are stored densely.
+ * Tells whether rows are the ones a model was trained on: the SHA-256 of every feature, label (or target), weight and offset, in
+ * the order of the rows. It does not depend on the format of a file, nor on whether features are stored densely.
  */
 public final class RowsFingerprint {
 
@@ -57,6 +57,8 @@ public final class RowsFingerprint {
             entries.load(i);
             reserve();
             buffer.putInt(data.labels()[i]).putDouble(data.weight(i)).putInt(entries.count());
+            addCells(data.targets(), i, data.classes());
+            addCells(data.offsets(), i, data.classes());
             for (int e = 0; e < entries.count(); e++) {
                 reserve();
                 buffer.putInt(entries.column(e));
@@ -66,6 +68,13 @@ public final class RowsFingerprint {
                     buffer.putDouble(entries.value(e));
                 }
             }
+        }
+    }
+
+    private void addCells(double[] cells, int row, int classes) {
+        for (int k = 0; cells != null && k < classes; k++) {
+            reserve();
+            buffer.putDouble(cells[row * classes + k]);
         }
     }
 
