@@ -5,7 +5,6 @@ import io.xent.derive.Expression.Cases;
 import io.xent.derive.Expression.Indicator;
 import io.xent.derive.Expression.Name;
 import io.xent.derive.Token.Kind;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -155,11 +154,8 @@ final class ConditionParser {
 
     private Condition value(Index left, Token first) {
         Token number = cursor.take();
-        BigDecimal value = new BigDecimal(number.text());
-        Rational exact = new Rational(
-                value.movePointRight(value.scale()).toBigIntegerExact(),
-                Rational.of(10).power(value.scale()).numerator());
-        return new Condition.Value(new Name(left.text(), left.indices(), left.span()), exact, cursor.since(first));
+        Rational value = Rational.ofDecimal(number.text());
+        return new Condition.Value(new Name(left.text(), left.indices(), left.span()), value, cursor.since(first));
     }
 
     /** {@code \begin{cases} … & i = j \\ … & \text{otherwise} \end{cases}}. */

@@ -5,10 +5,8 @@ import io.xent.derive.Expression.Derivative;
 import io.xent.derive.Expression.Indicator;
 import io.xent.derive.Expression.Name;
 import io.xent.derive.Expression.Quotient;
-import io.xent.derive.Expression.Range;
 import io.xent.derive.Expression.Sign;
 import io.xent.derive.Expression.Sum;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Formulas in LaTeX with amsmath, as they stand inside of {@code $…$} or {@code align}. */
@@ -65,17 +63,13 @@ public final class Latex extends Notation {
         return indices.length() == 1 ? "_" + indices : "_{" + indices + "}";
     }
 
-    private static String list(List<Index> indices) {
-        boolean areLetters = indices.stream()
-                .allMatch(index -> index.text().length() == 1
-                        && !index.isNumber()
-                        && index.indices().isEmpty()
-                        && Spelling.command(index.text()) == null);
-        return String.join(
-                areLetters ? "" : ", ", indices.stream().map(Latex::index).toList());
+    @Override
+    boolean isLetter(Index index) {
+        return super.isLetter(index) && Spelling.command(index.text()) == null;
     }
 
-    private static String index(Index index) {
+    @Override
+    String index(Index index) {
         String letters = index.isNumber() ? index.text() : letters(Lettering.of(index.text()));
         return index.indices().isEmpty() ? letters : letters + subscript(list(index.indices()));
     }
@@ -100,6 +94,16 @@ public final class Latex extends Notation {
     @Override
     String binary(String sign) {
         return " " + sign + " ";
+    }
+
+    @Override
+    String comma() {
+        return ", ";
+    }
+
+    @Override
+    String relation(String sign) {
+        return sign.equals("=") ? " = " : " \\neq ";
     }
 
     @Override
@@ -170,15 +174,8 @@ public final class Latex extends Notation {
 
     @Override
     String sum(Sum sum) {
-        return "\\sum" + range(sum.index(), sum.range()) + " " + write(sum.body(), Place.TERM, true);
-    }
-
-    private static String range(Index index, Range range) {
-        List<String> below = new ArrayList<>();
-        range.from().ifPresent(from -> below.add(index(index) + "=" + index(from)));
-        range.without().forEach(other -> below.add(index(index) + " \\neq " + index(other)));
-        String text = below.isEmpty() ? index(index) : String.join(", ", below);
-        return "_{" + text + "}" + range.to().map(to -> "^{" + index(to) + "}").orElse("");
+        String above = sum.range().to().map(to -> "^{" + index(to) + "}").orElse("");
+        return "\\sum_{" + below(sum, "=", " \\neq ") + "}" + above + " " + write(sum.body(), Place.TERM, true);
     }
 
     @Override
@@ -193,11 +190,6 @@ public final class Latex extends Notation {
     }
 
     @Override
-    String tuple(List<String> elements) {
-        return brackets(String.join(", ", elements));
-    }
-
-    @Override
     String indicator(Indicator indicator) {
         List<Condition> conditions = indicator.conditions();
         if (conditions.size() == 1
@@ -207,21 +199,6 @@ public final class Latex extends Notation {
             return "\\delta_{" + list(List.of(same.left(), same.right())) + "}";
         }
         return "\\left[" + conditions(conditions) + "\\right]";
-    }
-
-    private static String conditions(List<Condition> conditions) {
-        return String.join(", ", conditions.stream().map(Latex::condition).toList());
-    }
-
-    private static String condition(Condition condition) {
-        if (condition instanceof Condition.Same same) {
-            return index(same.left()) + " = " + index(same.right());
-        }
-        if (condition instanceof Condition.Different different) {
-            return index(different.left()) + " \\neq " + index(different.right());
-        }
-        Condition.Value value = (Condition.Value) condition;
-        return NOTATION.name(value.name()) + " = " + NOTATION.write(new Expression.Literal(value.value(), Span.NONE));
     }
 
     @Override

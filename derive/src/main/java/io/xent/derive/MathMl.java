@@ -5,7 +5,6 @@ import io.xent.derive.Expression.Derivative;
 import io.xent.derive.Expression.Indicator;
 import io.xent.derive.Expression.Name;
 import io.xent.derive.Expression.Quotient;
-import io.xent.derive.Expression.Range;
 import io.xent.derive.Expression.Sign;
 import io.xent.derive.Expression.Sum;
 import java.util.ArrayList;
@@ -98,16 +97,8 @@ public final class MathMl extends Notation {
         return "<msub>" + base + row(indices) + "</msub>";
     }
 
-    private static String list(List<Index> indices) {
-        boolean areLetters = indices.stream()
-                .allMatch(index -> index.text().length() == 1
-                        && !index.isNumber()
-                        && index.indices().isEmpty());
-        return String.join(
-                areLetters ? "" : sign(","), indices.stream().map(MathMl::index).toList());
-    }
-
-    private static String index(Index index) {
+    @Override
+    String index(Index index) {
         String letters = index.isNumber() ? "<mn>" + index.text() + "</mn>" : letters(Lettering.of(index.text()));
         return index.indices().isEmpty() ? letters : subscript(letters, list(index.indices()));
     }
@@ -133,6 +124,16 @@ public final class MathMl extends Notation {
     @Override
     String binary(String sign) {
         return sign.equals("-") ? sign("−") : sign("+");
+    }
+
+    @Override
+    String comma() {
+        return sign(",");
+    }
+
+    @Override
+    String relation(String sign) {
+        return sign(sign);
     }
 
     @Override
@@ -198,13 +199,10 @@ public final class MathMl extends Notation {
 
     @Override
     String sum(Sum sum) {
-        Range range = sum.range();
-        List<String> below = new ArrayList<>();
-        range.from().ifPresent(from -> below.add(index(sum.index()) + sign("=") + index(from)));
-        range.without().forEach(other -> below.add(index(sum.index()) + sign("≠") + index(other)));
-        String under = row(below.isEmpty() ? index(sum.index()) : String.join(sign(","), below));
+        String under = row(below(sum, sign("="), sign("≠")));
         String sigma = "<mo largeop=\"true\" movablelimits=\"false\">∑</mo>";
-        String scripted = range.to()
+        String scripted = sum.range()
+                .to()
                 .map(to -> "<munderover>" + sigma + under + row(index(to)) + "</munderover>")
                 .orElse("<munder>" + sigma + under + "</munder>");
         return row(scripted, write(sum.body(), Place.TERM, true));
@@ -223,34 +221,12 @@ public final class MathMl extends Notation {
     }
 
     @Override
-    String tuple(List<String> elements) {
-        return brackets(String.join(sign(","), elements));
-    }
-
-    @Override
     String indicator(Indicator indicator) {
         List<Condition> conditions = indicator.conditions();
         if (conditions.size() == 1 && conditions.get(0) instanceof Condition.Same same) {
             return subscript(identifier("δ"), list(List.of(same.left(), same.right())));
         }
         return row(sign("["), conditions(conditions), sign("]"));
-    }
-
-    private static String conditions(List<Condition> conditions) {
-        return String.join(sign(","), conditions.stream().map(MathMl::condition).toList());
-    }
-
-    private static String condition(Condition condition) {
-        if (condition instanceof Condition.Same same) {
-            return index(same.left()) + sign("=") + index(same.right());
-        }
-        if (condition instanceof Condition.Different different) {
-            return index(different.left()) + sign("≠") + index(different.right());
-        }
-        Condition.Value value = (Condition.Value) condition;
-        return NOTATION.name(value.name())
-                + sign("=")
-                + NOTATION.write(new Expression.Literal(value.value(), Span.NONE));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.xent.derive.Expression.Call;
 import io.xent.derive.Expression.Cases;
 import io.xent.derive.Expression.Component;
 import io.xent.derive.Expression.Derivative;
-import io.xent.derive.Expression.Function;
 import io.xent.derive.Expression.Indicator;
 import io.xent.derive.Expression.Literal;
 import io.xent.derive.Expression.Name;
@@ -18,8 +17,6 @@ import io.xent.derive.Expression.Sign;
 import io.xent.derive.Expression.Sum;
 import io.xent.derive.Expression.Transpose;
 import io.xent.derive.Expression.Tuple;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,20 +25,6 @@ import java.util.List;
  * how each piece looks is said by the notation.
  */
 abstract class Notation {
-
-    /** Where a formula stands; each place takes what the later ones take, and more. */
-    enum Place {
-        /** By itself or in brackets. */
-        ALONE,
-        /** Between plus and minus. */
-        TERM,
-        /** Between the signs of a product. */
-        SIGNED,
-        /** Side by side with others. */
-        FACTOR,
-        /** What carries a power or an index. */
-        BASE
-    }
 
     /** The formula by itself. */
     final String write(Expression expression) {
@@ -54,7 +37,7 @@ abstract class Notation {
      * @param isLast whether nothing follows that a sum or a logarithm without brackets could be taken to include
      */
     final String write(Expression expression, Place place, boolean isLast) {
-        Place needed = widest(expression);
+        Place needed = Place.widest(expression, fractionPlace());
         boolean runsOn = !isLast && runsOn(expression);
         return place.compareTo(needed) > 0 || runsOn
                 ? brackets(decorated(expression, plain(expression, true)))
@@ -64,42 +47,6 @@ abstract class Notation {
     /** The text of a part, with anything that a notation wants around it. */
     String decorated(Expression expression, String text) {
         return text;
-    }
-
-    /** The last place that the formula fits without brackets. */
-    private Place widest(Expression expression) {
-        if (expression instanceof Addition) {
-            return Place.ALONE;
-        }
-        if (expression instanceof Negation
-                || expression instanceof Literal literal && literal.value().signum() < 0) {
-            return Place.TERM;
-        }
-        if (expression instanceof Quotient) {
-            return fractionPlace();
-        }
-        if (expression instanceof Literal literal && !isDecimal(literal.value())) {
-            return fractionPlace();
-        }
-        if (expression instanceof Product product) {
-            return product.sign() == Sign.BESIDE ? Place.SIGNED : Place.TERM;
-        }
-        if (expression instanceof Sum
-                || expression instanceof Power
-                || expression instanceof Transpose
-                || expression instanceof Derivative
-                || expression instanceof Indicator
-                || isFlat(expression)) {
-            return Place.FACTOR;
-        }
-        return Place.BASE;
-    }
-
-    private static boolean isFlat(Expression expression) {
-        return expression instanceof Call call
-                && (call.function() == Function.EXP
-                        || call.function() == Function.LOG
-                        || call.function() == Function.ONE_HOT);
     }
 
     /** Whether it takes in what comes after it. */
@@ -121,15 +68,7 @@ abstract class Notation {
             return addition(addition);
         }
         if (expression instanceof Negation negation) {
-            return minus()
-                    + write(
-                            negation.operand(),
-                            Place.SIGNED.compareTo(widest(negation.operand())) > 0
-                                            && !(negation.operand() instanceof Addition)
-                                            && !(negation.operand() instanceof Negation)
-                                    ? Place.TERM
-                                    : Place.SIGNED,
-                            isLast);
+            return negation(negation, isLast);
         }
         if (expression instanceof Product product) {
             return product(product, isLast);
@@ -146,6 +85,13 @@ abstract class Notation {
         return scripted(expression);
     }
 
+    /** A product with a sign needs no brackets after a minus, nor does a fraction: it is negated whichever way it is read. */
+    private String negation(Negation negation, boolean isLast) {
+        Expression operand = negation.operand();
+        boolean isProduct = Place.widest(operand, fractionPlace()) == Place.TERM && !(operand instanceof Negation);
+        return minus() + write(operand, isProduct ? Place.TERM : Place.SIGNED, isLast);
+    }
+
     private String scripted(Expression expression) {
         if (expression instanceof Power power) {
             return power(write(power.base(), Place.BASE, false), power.exponent());
@@ -160,7 +106,7 @@ abstract class Notation {
             return derivative(derivative);
         }
         if (expression instanceof Tuple tuple) {
-            return tuple(tuple.elements().stream().map(this::write).toList());
+            return tuple(tuple.elements());
         }
         if (expression instanceof Indicator indicator) {
             return indicator(indicator);
@@ -218,35 +164,63 @@ abstract class Notation {
     }
 
     private String literal(Rational value) {
-        if (!isDecimal(value)) {
-            return fraction(value);
+        if (value.signum() < 0) {
+            return minus() + literal(value.negated());
         }
-        String digits = decimal(value.signum() < 0 ? value.negated() : value);
-        return value.signum() < 0 ? minus() + number(digits) : number(digits);
+        return value.isDecimal()
+                ? number(value.toDecimal())
+                : fraction(
+                        number(value.numerator().toString()),
+                        number(value.denominator().toString()));
     }
 
-    private String fraction(Rational value) {
-        Rational positive = value.signum() < 0 ? value.negated() : value;
-        String text = fraction(
-                number(positive.numerator().toString()),
-                number(positive.denominator().toString()));
-        return value.signum() < 0 ? minus() + text : text;
+    /** Indices side by side where each is a letter by itself, else with commas. */
+    final String list(List<Index> indices) {
+        return String.join(
+                indices.stream().allMatch(this::isLetter) ? "" : indexComma(),
+                indices.stream().map(this::index).toList());
     }
 
-    private static boolean isDecimal(Rational value) {
-        BigInteger rest = value.denominator();
-        for (BigInteger prime : List.of(BigInteger.TWO, BigInteger.valueOf(5))) {
-            while (rest.mod(prime).signum() == 0) {
-                rest = rest.divide(prime);
-            }
+    /** Whether it can stand beside others with nothing between them. */
+    boolean isLetter(Index index) {
+        return index.text().length() == 1
+                && !index.isNumber()
+                && index.indices().isEmpty();
+    }
+
+    /** Between indices that are no letters. */
+    String indexComma() {
+        return comma();
+    }
+
+    private String tuple(List<Expression> elements) {
+        return brackets(String.join(comma(), elements.stream().map(this::write).toList()));
+    }
+
+    /** What stands below the sign of a sum, with these signs for equal and not equal. */
+    final String below(Sum sum, String equal, String unequal) {
+        String index = index(sum.index());
+        List<String> below = new ArrayList<>();
+        sum.range().from().ifPresent(from -> below.add(index + equal + index(from)));
+        sum.range().without().forEach(other -> below.add(index + unequal + index(other)));
+        return below.isEmpty() ? index : String.join(comma(), below);
+    }
+
+    /** Conditions with commas between them. */
+    final String conditions(List<Condition> conditions) {
+        return String.join(comma(), conditions.stream().map(this::condition).toList());
+    }
+
+    /** A condition in signs. */
+    final String condition(Condition condition) {
+        if (condition instanceof Condition.Same same) {
+            return index(same.left()) + relation("=") + index(same.right());
         }
-        return rest.equals(BigInteger.ONE);
-    }
-
-    private static String decimal(Rational value) {
-        return new BigDecimal(value.numerator())
-                .divide(new BigDecimal(value.denominator()))
-                .toPlainString();
+        if (condition instanceof Condition.Different different) {
+            return index(different.left()) + relation("≠") + index(different.right());
+        }
+        Condition.Value value = (Condition.Value) condition;
+        return name(value.name()) + relation("=") + literal(value.value());
     }
 
     abstract Place fractionPlace();
@@ -254,6 +228,14 @@ abstract class Notation {
     abstract String number(String digits);
 
     abstract String name(Name name);
+
+    abstract String index(Index index);
+
+    /** Between the parts of a list. */
+    abstract String comma();
+
+    /** = or ≠ between indices. */
+    abstract String relation(String sign);
 
     /** A name whose one index says which row of a batch it is. */
     abstract String row(Name name);
@@ -290,8 +272,6 @@ abstract class Notation {
     abstract String sum(Sum sum);
 
     abstract String derivative(Derivative derivative);
-
-    abstract String tuple(List<String> elements);
 
     abstract String indicator(Indicator indicator);
 

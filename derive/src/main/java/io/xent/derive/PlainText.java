@@ -6,10 +6,8 @@ import io.xent.derive.Expression.Indicator;
 import io.xent.derive.Expression.Literal;
 import io.xent.derive.Expression.Name;
 import io.xent.derive.Expression.Quotient;
-import io.xent.derive.Expression.Range;
 import io.xent.derive.Expression.Sign;
 import io.xent.derive.Expression.Sum;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Formulas in a line of Unicode, {@code −Σ_k y_k log p_k}, such as {@code xent check} also reads. */
@@ -26,34 +24,19 @@ public final class PlainText extends Notation {
 
     /** A condition, {@code i ≠ j}. */
     public static String of(Condition condition) {
-        if (condition instanceof Condition.Same same) {
-            return index(same.left()) + " = " + index(same.right());
-        }
-        if (condition instanceof Condition.Different different) {
-            return index(different.left()) + " ≠ " + index(different.right());
-        }
-        Condition.Value value = (Condition.Value) condition;
-        return NOTATION.write(value.name()) + " = " + NOTATION.write(new Literal(value.value(), Span.NONE));
-    }
-
-    private static String index(Index index) {
-        return index.indices().isEmpty() ? index.text() : index.text() + subscript(index.indices());
+        return NOTATION.condition(condition);
     }
 
     static String subscript(List<Index> indices) {
-        String text = list(indices);
+        String text = NOTATION.list(indices);
         boolean isBare =
                 indices.size() == 1 && (text.length() == 1 || indices.get(0).isNumber());
         return indices.isEmpty() ? "" : isBare ? "_" + text : "_{" + text + "}";
     }
 
-    /** Indices side by side where each is a letter, else with commas. */
-    private static String list(List<Index> indices) {
-        boolean areLetters = indices.stream()
-                .allMatch(index -> index.text().length() == 1 && index.indices().isEmpty());
-        return String.join(
-                areLetters && indices.stream().noneMatch(Index::isNumber) ? "" : ",",
-                indices.stream().map(PlainText::index).toList());
+    @Override
+    String index(Index index) {
+        return index.text() + subscript(index.indices());
     }
 
     @Override
@@ -90,6 +73,21 @@ public final class PlainText extends Notation {
     @Override
     String binary(String sign) {
         return sign.equals("-") ? " − " : " + ";
+    }
+
+    @Override
+    String comma() {
+        return ", ";
+    }
+
+    @Override
+    String indexComma() {
+        return ",";
+    }
+
+    @Override
+    String relation(String sign) {
+        return " " + sign + " ";
     }
 
     @Override
@@ -155,24 +153,19 @@ public final class PlainText extends Notation {
 
     @Override
     String unit(Index hot) {
-        return "e_" + (hot.text().length() == 1 && hot.indices().isEmpty() ? hot.text() : "{" + index(hot) + "}");
+        return "e_" + braced(index(hot));
     }
 
     @Override
     String sum(Sum sum) {
-        return "Σ" + range(sum.index(), sum.range()) + " " + write(sum.body(), Place.TERM, true);
+        String below = braced(below(sum, "=", "≠"));
+        String above = sum.range().to().map(to -> "^" + braced(index(to))).orElse("");
+        return "Σ_" + below + above + " " + write(sum.body(), Place.TERM, true);
     }
 
-    private static String range(Index index, Range range) {
-        List<String> below = new ArrayList<>();
-        range.from().ifPresent(from -> below.add(index(index) + "=" + index(from)));
-        range.without().forEach(other -> below.add(index(index) + "≠" + index(other)));
-        String text = below.isEmpty() ? index(index) : String.join(", ", below);
-        String above = range.to()
-                .map(to ->
-                        "^" + (to.text().length() == 1 && to.indices().isEmpty() ? to.text() : "{" + index(to) + "}"))
-                .orElse("");
-        return (text.length() == 1 ? "_" + text : "_{" + text + "}") + above;
+    /** A script of more than one character needs braces. */
+    private static String braced(String script) {
+        return script.length() == 1 ? script : "{" + script + "}";
     }
 
     @Override
@@ -187,11 +180,6 @@ public final class PlainText extends Notation {
     }
 
     @Override
-    String tuple(List<String> elements) {
-        return "(" + String.join(", ", elements) + ")";
-    }
-
-    @Override
     String indicator(Indicator indicator) {
         List<Condition> conditions = indicator.conditions();
         if (conditions.size() == 1
@@ -202,14 +190,6 @@ public final class PlainText extends Notation {
             return letters.matches("[A-Za-z]+") ? "δ_" + letters : "δ_{" + letters + "}";
         }
         return "[" + conditions(conditions) + "]";
-    }
-
-    private static boolean isLetter(Index index) {
-        return index.indices().isEmpty() && index.text().length() == 1 && !index.isNumber();
-    }
-
-    private static String conditions(List<Condition> conditions) {
-        return String.join(", ", conditions.stream().map(PlainText::of).toList());
     }
 
     @Override

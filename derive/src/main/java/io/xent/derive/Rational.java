@@ -1,6 +1,8 @@
 package io.xent.derive;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * A fraction in lowest terms with a positive denominator.
@@ -48,6 +50,12 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     /** The fraction of two whole numbers; the denominator is not 0. */
     public static Rational of(long numerator, long denominator) {
         return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    /** The number of decimal digits without a sign, perhaps with a point among them: {@code 2}, {@code 0.5}. */
+    static Rational ofDecimal(String digits) {
+        BigDecimal value = new BigDecimal(digits);
+        return new Rational(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
     }
 
     /** The sum. */
@@ -113,6 +121,22 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     /** Whether this is a whole number. */
     public boolean isWhole() {
         return denominator.equals(BigInteger.ONE);
+    }
+
+    /** Whether finitely many decimals write it. */
+    boolean isDecimal() {
+        BigInteger rest = denominator;
+        for (BigInteger prime : List.of(BigInteger.TWO, BigInteger.valueOf(5))) {
+            while (rest.mod(prime).signum() == 0) {
+                rest = rest.divide(prime);
+            }
+        }
+        return rest.equals(BigInteger.ONE);
+    }
+
+    /** The decimals of a number that {@link #isDecimal}. */
+    String toDecimal() {
+        return new BigDecimal(numerator).divide(new BigDecimal(denominator)).toPlainString();
     }
 
     /** The value as a {@code double}, within two ulp; infinite or 0 beyond its range. */
