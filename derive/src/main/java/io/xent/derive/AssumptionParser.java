@@ -113,7 +113,7 @@ final class AssumptionParser {
 
     private Assumption tried() {
         Token first = cursor.peek();
-        if (isIndex(first) && (cursor.peek(1).is("=") || cursor.peek(1).is("≠")) && isIndex(cursor.peek(2))) {
+        if (isIndex(first) && cursor.peek(1).isRelation() && isIndex(cursor.peek(2))) {
             return new Assumption.Indices(expressions.conditions().conditions().get(0));
         }
         Expression left = expressions.expression();

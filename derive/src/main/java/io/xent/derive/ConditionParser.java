@@ -13,12 +13,12 @@ final class ConditionParser {
 
     private final Cursor cursor;
     private final ExpressionParser expressions;
-    private final NameParser names;
+    private final IndexParser indices;
 
-    ConditionParser(Cursor cursor, ExpressionParser expressions, NameParser names) {
+    ConditionParser(Cursor cursor, ExpressionParser expressions, IndexParser indices) {
         this.cursor = cursor;
         this.expressions = expressions;
-        this.names = names;
+        this.indices = indices;
     }
 
     /** Whether the bracket here holds a remark about the line, "(i = j)" or "(since Σy = 1)", and no factor of it. */
@@ -91,14 +91,14 @@ final class ConditionParser {
     /** The {@code i, j} of {@code δ(i, j)}. */
     private Condition pair() {
         Token first = cursor.peek();
-        Index left = names.index();
+        Index left = indices.index();
         cursor.expect(",", "between the indices");
-        Index right = names.index();
+        Index right = indices.index();
         return new Condition.Same(left, right, cursor.since(first));
     }
 
     /** {@code δ_{ij}} is 1 where i = j. */
-    Indicator kronecker(Name delta) {
+    static Indicator kronecker(Name delta) {
         Condition same =
                 new Condition.Same(delta.indices().get(0), delta.indices().get(1), delta.span());
         return new Indicator(List.of(same), delta.span());
@@ -129,19 +129,19 @@ final class ConditionParser {
 
     private void chain(List<Condition> conditions) {
         Token first = cursor.peek();
-        Index left = names.index();
-        if (!cursor.isAt("=") && !cursor.isAt("≠")) {
+        Index left = indices.index();
+        if (!cursor.peek().isRelation()) {
             throw cursor.error(
                     cursor.peek(), "expected = or ≠ in a condition such as i = j, not " + Cursor.found(cursor.peek()));
         }
-        while (cursor.isAt("=") || cursor.isAt("≠")) {
+        while (cursor.peek().isRelation()) {
             boolean isSame = cursor.take().is("=");
             boolean isValue = cursor.peek().is(Kind.NUMBER) && (!left.indices().isEmpty() || isNumberName(left.text()));
             if (isValue && isSame) {
                 conditions.add(value(left, first));
                 return;
             }
-            Index right = names.index();
+            Index right = indices.index();
             Span span = cursor.since(first);
             conditions.add(isSame ? new Condition.Same(left, right, span) : new Condition.Different(left, right, span));
             left = right;

@@ -395,7 +395,7 @@ final class DerivationParser {
     /** {@code for i, j}: what every line is said for. */
     private void everyIndex() {
         do {
-            expressions.names().index();
+            expressions.names().indices().index();
         } while (cursor.skip(","));
     }
 

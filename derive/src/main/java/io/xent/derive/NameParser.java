@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads names with what hangs on them, hats, primes, labels and indices, and indices by themselves. */
+/** Reads names with what hangs on them, hats, primes, labels and indices. */
 final class NameParser {
 
     private static final Set<String> ACCENTS =
@@ -18,10 +18,16 @@ final class NameParser {
 
     private final Cursor cursor;
     private final Words words;
+    private final IndexParser indices;
 
     NameParser(Cursor cursor, Words words) {
         this.cursor = cursor;
         this.words = words;
+        this.indices = new IndexParser(cursor, words, this);
+    }
+
+    IndexParser indices() {
+        return indices;
     }
 
     /** Whether a name can begin here. */
@@ -37,11 +43,14 @@ final class NameParser {
         StringBuilder name = new StringBuilder(base());
         primes(name);
         List<Index> rows = new ArrayList<>();
-        List<Index> indices = new ArrayList<>();
+        List<Index> others = new ArrayList<>();
         for (boolean isMore = true; isMore; ) {
-            isMore = row(rows) || label(name, indices) || subscripts(name.toString(), indices) || brackets(indices);
+            isMore = indices.row(rows)
+                    || label(name, others)
+                    || indices.subscript(name.toString(), others)
+                    || indices.inBrackets(others);
         }
-        rows.addAll(indices);
+        rows.addAll(others);
         if (rows.size() > MAX_INDICES) {
             throw cursor.error(cursor.since(first), "more than " + MAX_INDICES + " indices are not understood");
         }
@@ -123,7 +132,8 @@ final class NameParser {
         };
     }
 
-    private void primes(StringBuilder name) {
+    /** Adds the primes that come next to a name. */
+    void primes(StringBuilder name) {
         while (true) {
             if (cursor.skip("′")) {
                 name.append('\'');
@@ -144,45 +154,8 @@ final class NameParser {
         }
     }
 
-    /** The row of a batch: {@code ^{(n)}}. */
-    private boolean row(List<Index> rows) {
-        boolean isBraced = cursor.isAt("^") && cursor.peek(1).is("{") && isRow(2, "}");
-        boolean isPlain = cursor.isAt("^") && isRow(1, "") && rows.isEmpty();
-        if (!isBraced && !isPlain) {
-            return false;
-        }
-        cursor.take();
-        cursor.skip("{");
-        cursor.expect("(", "before the row");
-        rows.add(index());
-        cursor.expect(")", "after the row");
-        if (isBraced) {
-            cursor.expect("}", "after the row");
-        }
-        return true;
-    }
-
-    /** Whether brackets with an index and nothing else stand there. */
-    private boolean isRow(int ahead, String after) {
-        if (!cursor.peek(ahead).is("(")) {
-            return false;
-        }
-        Token letter = cursor.peek(ahead + 1);
-        boolean isLetter = letter.is(Kind.WORD) && words.isName(letter.text()) && !letter.isWord("T");
-        int end = ahead + 2;
-        while (cursor.peek(end).is("′")) {
-            end++;
-        }
-        if (cursor.peek(end).is("_")) {
-            end = cursor.peek(end + 1).is("{") ? cursor.through(end + 1) : end + 2;
-        }
-        boolean isClosed = cursor.peek(end).is(")")
-                && (after.isEmpty() || cursor.peek(end + 1).is(after));
-        return isClosed && (isLetter || letter.is(Kind.NUMBER));
-    }
-
     /** A subscript that is part of the name: {@code y_{\text{true}}}, {@code L_CE}; indices may follow: {@code y_{\text{true}, i}}. */
-    private boolean label(StringBuilder name, List<Index> indices) {
+    private boolean label(StringBuilder name, List<Index> others) {
         if (!cursor.isAt("_")) {
             return false;
         }
@@ -201,146 +174,10 @@ final class NameParser {
         }
         name.append('_').append(label);
         if (isBraced && cursor.skip(",")) {
-            list(indices, "}");
+            indices.upTo("}", others);
         } else if (isBraced) {
             cursor.take();
         }
         return true;
-    }
-
-    private boolean subscripts(String name, List<Index> indices) {
-        if (!cursor.isAt("_") || isRelation()) {
-            return false;
-        }
-        cursor.take();
-        Token token = cursor.peek();
-        if (cursor.skip("{")) {
-            list(indices, "}");
-        } else if (cursor.skip("(")) {
-            list(indices, ")");
-        } else if (cursor.skip("[")) {
-            list(indices, "]");
-        } else {
-            unbraced(name, token, indices);
-        }
-        return true;
-    }
-
-    /** The indices of something that is no name. */
-    void indices(List<Index> indices) {
-        if (!subscripts("", indices)) {
-            throw cursor.error(cursor.peek(), "expected an index");
-        }
-    }
-
-    /** Indices without braces, where the sign of the subscript has been read. */
-    void unbraced(List<Index> indices) {
-        unbraced("", cursor.peek(), indices);
-    }
-
-    /** Whether the subscript asks something, as that of an indicator does: {@code 1_{i=j}}. */
-    private boolean isRelation() {
-        return cursor.peek(1).is("{") && cursor.holds(1, "=", "≠");
-    }
-
-    /** Indices in square brackets, as programs have them: {@code y[k]}, {@code W[i][j]}. */
-    private boolean brackets(List<Index> indices) {
-        if (!cursor.isAt("[") || cursor.peek().isSpaced() || !isIndexList()) {
-            return false;
-        }
-        cursor.take();
-        list(indices, "]");
-        return true;
-    }
-
-    private boolean isIndexList() {
-        int length = cursor.through(0);
-        for (int i = 1; i < length - 1; i++) {
-            Token token = cursor.peek(i);
-            boolean isIndex = token.is(Kind.WORD) && token.text().length() == 1
-                    || token.is(Kind.NUMBER)
-                    || token.is(",")
-                    || token.is("′");
-            if (!isIndex) {
-                return false;
-            }
-        }
-        return length > 2;
-    }
-
-    /**
-     * A subscript without braces is one index, as in LaTeX, but for what can only mean two: {@code δ_ij}, {@code W_ij}, {@code p_nk}. Of
-     * {@code p_ip_j} the second p has a subscript of its own and so is the next name.
-     */
-    private void unbraced(String name, Token token, List<Index> indices) {
-        if (token.is(Kind.WORD)
-                && token.text().length() > 1
-                && Spelling.greek(token.text()) == null
-                && !Words.isAccented(token.text())) {
-            String run = token.text();
-            int taken = indexLetters(name, run, cursor.peek(1).is("_"));
-            if (taken < run.length()) {
-                cursor.split(taken);
-            }
-            list(indices);
-        } else {
-            indices.add(letter());
-        }
-    }
-
-    private static int indexLetters(String name, String run, boolean isLastAName) {
-        int letters = isLastAName ? run.length() - 1 : run.length();
-        if (letters == 2 && (name.equals("δ") || name.equals("W") || name.equals("w") || name.equals("I"))) {
-            return 2;
-        }
-        boolean areUsual = run.chars().limit(letters).allMatch(c -> c >= 'i' && c <= 'n');
-        return areUsual && letters <= 3 ? letters : 1;
-    }
-
-    private void list(List<Index> indices) {
-        Token word = cursor.peek();
-        for (int left = word.text().length(); left > 0; left--) {
-            indices.add(letter());
-        }
-    }
-
-    private void list(List<Index> indices, String close) {
-        do {
-            indices.add(index());
-            cursor.skip(",");
-        } while (!cursor.isAt(close) && !cursor.isAtEnd());
-        cursor.expect(close, "after the index");
-    }
-
-    /** An index that has no indices of its own, because no braces hold it: {@code i}, {@code k'}, {@code 2}. */
-    private Index letter() {
-        Token token = cursor.peek();
-        if (token.is(Kind.NUMBER) && token.text().indexOf('.') < 0) {
-            cursor.take();
-            return new Index(token.text(), List.of(), token.span());
-        }
-        if (!isAtName()) {
-            throw cursor.error(token, "expected an index, a letter or a whole number, not " + Cursor.found(token));
-        }
-        boolean areLetters = token.is(Kind.WORD) && token.text().length() > 1 && !words.isName(token.text());
-        if (areLetters && Spelling.greek(token.text()) == null) {
-            cursor.split(1);
-        }
-        StringBuilder letter = new StringBuilder(base());
-        primes(letter);
-        return new Index(letter.toString(), List.of(), cursor.since(token));
-    }
-
-    /** An index in braces, which may have indices itself: {@code i}, {@code y_n}, {@code t^{(n)}}. */
-    Index index() {
-        Token token = cursor.peek();
-        Index letter = letter();
-        List<Index> own = new ArrayList<>();
-        cursor.enter();
-        for (boolean isMore = !letter.isNumber(); isMore; ) {
-            isMore = row(own) || subscripts(letter.text(), own);
-        }
-        cursor.leave();
-        return own.isEmpty() ? letter : new Index(letter.text(), own, cursor.since(token));
     }
 }

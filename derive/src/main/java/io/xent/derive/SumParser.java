@@ -17,14 +17,14 @@ final class SumParser {
 
     private final Cursor cursor;
     private final ExpressionParser expressions;
-    private final FactorParser factors;
-    private final NameParser names;
+    private final BracketParser brackets;
+    private final IndexParser indices;
 
-    SumParser(Cursor cursor, ExpressionParser expressions, FactorParser factors, NameParser names) {
+    SumParser(Cursor cursor, ExpressionParser expressions, BracketParser brackets, IndexParser indices) {
         this.cursor = cursor;
         this.expressions = expressions;
-        this.factors = factors;
-        this.names = names;
+        this.brackets = brackets;
+        this.indices = indices;
     }
 
     boolean isAtSum() {
@@ -90,7 +90,7 @@ final class SumParser {
         }
         cursor.enter();
         boolean isCall = first.is(Kind.WORD) && cursor.isAt("(");
-        Expression body = isCall ? factors.bracketed() : expressions.term();
+        Expression body = isCall ? brackets.nested() : expressions.term();
         cursor.leave();
         return new Call(Function.TOTAL, body, cursor.since(first));
     }
@@ -135,7 +135,7 @@ final class SumParser {
 
     /** An index, and what is said of it. A second statement about the same index narrows it. */
     private void bound(List<Bound> bounds) {
-        Index index = names.index();
+        Index index = indices.index();
         Bound known = bounds.stream()
                 .filter(bound -> bound.index().text().equals(index.text()))
                 .findFirst()
@@ -152,13 +152,13 @@ final class SumParser {
     private Range narrowed(Index index, Range range) {
         Token sign = cursor.peek();
         if (cursor.skip("=")) {
-            Index from = names.index();
+            Index from = indices.index();
             Optional<Index> to = cursor.skip("…") ? Optional.of(last()) : range.to();
             return new Range(Optional.of(from), to, range.without());
         }
         if (cursor.skip("≠")) {
             List<Index> without = new ArrayList<>(range.without());
-            without.add(names.index());
+            without.add(indices.index());
             return new Range(range.from(), range.to(), without);
         }
         if (sign.is("∈") && cursor.holds(1, "…")) {
@@ -177,7 +177,7 @@ final class SumParser {
     /** {@code k ∈ {1, …, K}}, perhaps {@code ∖ {i}}. */
     private Range among(Range range) {
         Token open = cursor.take();
-        Index from = names.index();
+        Index from = indices.index();
         cursor.skip(",");
         cursor.expect("…", "between the limits");
         cursor.skip(",");
@@ -186,7 +186,7 @@ final class SumParser {
         List<Index> without = new ArrayList<>(range.without());
         if (cursor.skip("∖")) {
             Token bracket = cursor.take();
-            without.add(names.index());
+            without.add(indices.index());
             cursor.expect(Cursor.closing(bracket), "after what is left out");
         }
         return new Range(Optional.of(from), Optional.of(to), without);
@@ -197,42 +197,39 @@ final class SumParser {
         List<Index> without = new ArrayList<>(range.without());
         if (cursor.skip("_")) {
             cursor.expect("{", "before the index");
-            without.add(names.index());
+            without.add(indices.index());
             cursor.expect("}", "after the index");
         } else {
-            names.unbraced(without);
+            without.addAll(indices.unbraced());
         }
         return new Range(range.from(), range.to(), without);
     }
 
     /** A subscript without brackets: {@code Σ_k}, {@code Σ_k≠i}, {@code sum_k=1^K}. */
     private void bare(List<Bound> bounds) {
-        List<Index> indices = new ArrayList<>();
-        names.unbraced(indices);
-        for (Index index : indices) {
+        List<Index> summed = indices.unbraced();
+        for (Index index : summed) {
             bounds.add(new Bound(index, Range.ALL));
         }
         Token sign = cursor.peek();
         boolean isTight = !sign.isSpaced() && !cursor.peek(1).isSpaced();
-        if (indices.size() == 1 && isTight && sign.is("≠")) {
-            bounds.set(0, new Bound(indices.get(0), without(Range.ALL)));
-        } else if (indices.size() == 1
+        if (summed.size() == 1 && isTight && sign.is("≠")) {
+            bounds.set(0, new Bound(summed.get(0), without(Range.ALL)));
+        } else if (summed.size() == 1
                 && isTight
                 && sign.is("=")
                 && cursor.peek(1).is(Kind.NUMBER)) {
             cursor.take();
-            Index from = names.index();
-            Optional<Index> to = cursor.skip("…") ? Optional.of(names.index()) : Optional.empty();
-            bounds.set(0, new Bound(indices.get(0), new Range(Optional.of(from), to, List.of())));
+            Index from = indices.index();
+            Optional<Index> to = cursor.skip("…") ? Optional.of(indices.index()) : Optional.empty();
+            bounds.set(0, new Bound(summed.get(0), new Range(Optional.of(from), to, List.of())));
         }
     }
 
     private Optional<Index> limit() {
         cursor.take();
         if (!cursor.skip("{")) {
-            List<Index> limit = new ArrayList<>();
-            names.unbraced(limit);
-            return Optional.of(limit.get(0));
+            return Optional.of(indices.unbraced().get(0));
         }
         Index last = last();
         cursor.expect("}", "after the limit of the sum");
@@ -241,7 +238,7 @@ final class SumParser {
 
     /** A last index: {@code K}, or {@code K-1} where counting begins at 0. */
     private Index last() {
-        Index index = names.index();
+        Index index = indices.index();
         if (cursor.isAt("-")
                 && cursor.peek(1).is(Kind.NUMBER)
                 && cursor.peek(1).text().equals("1")) {

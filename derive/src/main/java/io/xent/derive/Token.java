@@ -35,6 +35,11 @@ record Token(Kind kind, String text, Span span, boolean isSpaced) {
         return kind == wanted;
     }
 
+    /** Whether it is = or ≠. */
+    boolean isRelation() {
+        return is("=") || is("≠");
+    }
+
     boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);
     }
