@@ -39,6 +39,9 @@ final class Words {
     private static final Set<String> LABELS = Set.of(
             "true", "pred", "target", "hat", "CE", "ce", "total", "batch", "max", "new", "correct", "softmax", "xent");
 
+    /** Words before a condition that opens a case, or under which a line is said. */
+    private static final Set<String> CASE_WORDS = Set.of("if", "for", "when", "case");
+
     private static final Set<String> KEYWORDS = Set.of(
             "if",
             "for",
@@ -105,6 +108,10 @@ final class Words {
 
     static boolean isKeyword(String word) {
         return KEYWORDS.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean opensCase(String word) {
+        return CASE_WORDS.contains(word);
     }
 
     static boolean isLabel(String word) {
