@@ -5,12 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Gathers tokens into rows, one statement each: a line of text, or up to {@code \\} where an environment of LaTeX is open. A row goes on
- * while a bracket is open or a sign waits for its right side. Words in formulas are dropped here but for those that mean something.
+ * while a bracket is open.
  */
 final class Rows {
 
@@ -42,46 +41,18 @@ final class Rows {
             "center",
             "document");
 
-    private static final Set<String> ASSUMING = Set.of("assume", "assuming", "suppose", "given", "since", "because");
-
-    private static final Set<String> FILLERS = Set.of(
-            "the",
-            "fact",
-            "that",
-            "we",
-            "know",
-            "all",
-            "each",
-            "any",
-            "is",
-            "it",
-            "have",
-            "case",
-            "of",
-            "here",
-            "assumption",
-            "if",
-            "since",
-            "because",
-            "for",
-            "when",
-            "where",
-            "and",
-            "using",
-            "with",
-            "given");
-
     private final Source source;
-    private final List<Row> rows = new ArrayList<>();
+    private final FinishedRows finished;
     private final Deque<Token> environments = new ArrayDeque<>();
     private final Deque<Token> open = new ArrayDeque<>();
-    private List<Token> row = new ArrayList<>();
+    private final List<Token> row = new ArrayList<>();
     private boolean isSpaced;
     private boolean isParagraph = true;
     private int newlines;
 
     private Rows(Source source) {
         this.source = source;
+        this.finished = new FinishedRows(source);
     }
 
     /** The rows that hold something; at least one, which is empty if the text is. */
@@ -91,10 +62,8 @@ final class Rows {
         for (int i = 0; i < tokens.size(); i++) {
             i += rows.add(tokens, i);
         }
-        if (rows.rows.isEmpty()) {
-            rows.rows.add(new Row(List.of(tokens.get(tokens.size() - 1)), true));
-        }
-        return rows.rows;
+        List<Row> found = rows.finished.list();
+        return found.isEmpty() ? List.of(new Row(List.of(tokens.get(tokens.size() - 1)), true)) : found;
     }
 
     /** Takes a token and says how many more it took. */
@@ -169,6 +138,12 @@ final class Rows {
             open(token);
             return 0;
         }
+        layout(token);
+        return token.text().endsWith("at") ? columns(tokens, at) : 0;
+    }
+
+    /** Opens an environment whose lines are rows. */
+    private void layout(Token token) {
         if (!LAYOUT.contains(token.text())) {
             throw new UnreadableException(
                     source, token.span(), "the environment '" + token.text() + "' is not understood");
@@ -179,7 +154,6 @@ final class Rows {
         }
         finish(token);
         environments.push(token);
-        return token.text().endsWith("at") ? columns(tokens, at) : 0;
     }
 
     /** How many tokens the {@code {ll}} of an array takes. */
@@ -247,7 +221,7 @@ final class Rows {
                 && tokens.get(next).text().length() == 1
                 && (tokens.get(next + 1).is("=") || tokens.get(next + 1).is("≠"))
                 && !row.isEmpty();
-        if (isCondition && !row.get(row.size() - 1).is(",") && !waits(row.get(row.size() - 1))) {
+        if (isCondition && !row.get(row.size() - 1).is(",") && !FinishedRows.waits(row.get(row.size() - 1))) {
             keep(new Token(Kind.SIGN, ",", tokens.get(at).span(), true));
         }
     }
@@ -282,141 +256,30 @@ final class Rows {
         }
     }
 
+    static UnreadableException tooLong(Source source, Token token) {
+        return new UnreadableException(
+                source, token.span(), "this row is longer than " + MAX_TOKENS + " words and signs");
+    }
+
     private void keep(Token token) {
         if (row.size() >= MAX_TOKENS) {
-            throw new UnreadableException(
-                    source, token.span(), "this row is longer than " + MAX_TOKENS + " words and signs");
+            throw tooLong(source, token);
         }
         row.add(isSpaced && !token.isSpaced() ? new Token(token.kind(), token.text(), token.span(), true) : token);
         isSpaced = false;
     }
 
-    /** Words mean something where they are a subscript, a function, or say that a condition follows. */
+    /** Keeps what the words mean. */
     private void text(Token token) {
-        String words = token.text().strip();
-        int size = row.size();
-        boolean isScript = size > 0 && row.get(size - 1).is("_")
-                || size > 1 && row.get(size - 1).is("{") && row.get(size - 2).is("_");
-        if (isScript) {
-            keep(token);
-        } else if (Words.function(words) != null || new Words().isName(words) && words.length() > 1) {
-            keep(new Token(Kind.WORD, words, token.span(), true));
-        } else if (isAssuming()) {
-            properties(token);
-        } else {
-            String keyword = keyword(words.toLowerCase(Locale.ROOT));
-            if (keyword != null) {
-                keep(new Token(Kind.WORD, keyword, token.span(), true));
-            }
-        }
+        SpokenWords.tokens(token, row).forEach(this::keep);
         isSpaced = true;
     }
 
-    private boolean isAssuming() {
-        return !row.isEmpty() && row.stream().anyMatch(kept -> kept.is(Kind.WORD) && ASSUMING.contains(kept.text()));
-    }
-
-    /** The words of an assumption, "is one-hot", are signs and words like those outside of {@code \\text}. */
-    private void properties(Token token) {
-        for (Token word : Lexer.tokens(new Source(token.text()))) {
-            if (!word.is(Kind.END_OF_TEXT)) {
-                int start = token.span().start();
-                keep(new Token(
-                        word.kind(),
-                        word.text(),
-                        new Span(
-                                start + word.span().start(), start + word.span().end()),
-                        true));
-            }
-        }
-    }
-
-    /** The keyword that the words come down to, or null where they are a remark. */
-    private static String keyword(String words) {
-        String keyword = null;
-        for (String word : words.split("[^a-z]+")) {
-            if (word.isEmpty()) {
-                continue;
-            }
-            if (keyword == null && Words.isKeyword(word)) {
-                keyword = word;
-            } else if (!FILLERS.contains(word)) {
-                return null;
-            }
-        }
-        return keyword;
-    }
-
-    /** Ends the row here, or goes on with the one before where this one is its rest. */
+    /** Ends the row here. */
     private void finish(Token end) {
-        dropEmptyRemarks();
-        boolean isRest = !row.isEmpty() && !rows.isEmpty() && !isParagraph && isRest();
-        if (row.isEmpty()) {
-            return;
+        if (finished.add(row, end, isParagraph)) {
+            isParagraph = false;
         }
-        List<Token> tokens = new ArrayList<>();
-        if (isRest) {
-            tokens.addAll(rows.remove(rows.size() - 1).tokens());
-            tokens.remove(tokens.size() - 1);
-            boolean isRepeated = row.get(0).is("=") || row.get(0).is("+");
-            if (isRepeated && tokens.get(tokens.size() - 1).is(row.get(0).text())) {
-                // a sign that a line ends with and the next begins with is one
-                tokens.remove(tokens.size() - 1);
-            }
-            if (tokens.size() + row.size() > MAX_TOKENS) {
-                throw new UnreadableException(
-                        source, row.get(0).span(), "this row is longer than " + MAX_TOKENS + " words and signs");
-            }
-        }
-        tokens.addAll(row);
-        tokens.add(new Token(Kind.END_OF_TEXT, "", end.span(), true));
-        rows.add(new Row(tokens, isParagraph && !isRest));
-        row = new ArrayList<>();
-        isParagraph = false;
-    }
-
-    private boolean isRest() {
-        List<Token> before = rows.get(rows.size() - 1).tokens();
-        Token first = row.get(0);
-        boolean startsWithSign = first.is("+") || first.is("*") || first.is("·") || first.is("/") || first.is("⊙");
-        boolean startsWithMinus = first.is("-") && row.stream().noneMatch(token -> token.is("="));
-        return waits(before.get(before.size() - 2)) || startsWithSign || startsWithMinus;
-    }
-
-    /** Whether a sign needs something after it. */
-    private static boolean waits(Token token) {
-        return token.is("=")
-                || token.is(":=")
-                || token.is("+")
-                || token.is("-")
-                || token.is("*")
-                || token.is("·")
-                || token.is("/")
-                || token.is("⊙")
-                || token.is("≠");
-    }
-
-    /** Brackets that held nothing but words, words that nothing follows, and the full stop at the end. */
-    private void dropEmptyRemarks() {
-        for (int i = row.size() - 2; i >= 0; i--) {
-            if (row.get(i).is("(") && row.get(i + 1).is(")")
-                    || row.get(i).is("[") && row.get(i + 1).is("]")) {
-                row.remove(i + 1);
-                row.remove(i);
-                i = Math.min(i, row.size() - 1);
-            }
-        }
-        while (!row.isEmpty() && isTrailing(row.get(row.size() - 1))) {
-            row.remove(row.size() - 1);
-        }
-    }
-
-    private static boolean isTrailing(Token token) {
-        return token.is(",")
-                || token.is(".")
-                || token.is(";")
-                || token.is(Kind.WORD)
-                        && Words.isKeyword(token.text())
-                        && !token.text().matches("otherwise|else");
+        row.clear();
     }
 }
