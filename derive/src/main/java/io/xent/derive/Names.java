@@ -2,7 +2,6 @@ package io.xent.derive;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +16,12 @@ final class Names {
     private final Usage usage;
     private final Roles roles;
     private final UsualMeanings usual;
+    private final DefinedMeanings definedMeanings;
     private final IndexDimensions indexDimensions;
     private final Map<String, Derivation.Definition> defined = new LinkedHashMap<>();
     private final Map<String, Symbol> symbols = new LinkedHashMap<>();
-    private final Set<String> inProgress = new HashSet<>();
     private final Set<String> labels = new LinkedHashSet<>();
     private final List<Report.Reading> readings = new ArrayList<>();
-    private final List<Report.Lint> lints = new ArrayList<>();
 
     Names(Derivation derivation, Budget budget) {
         this.derivation = derivation;
@@ -38,6 +36,7 @@ final class Names {
         }
         this.roles = new Roles(usage, defined);
         this.usual = new UsualMeanings(this, roles, usage, budget);
+        this.definedMeanings = new DefinedMeanings(this, roles, budget);
         this.indexDimensions = new IndexDimensions(this, roles);
         defineFromChains();
         findLabels();
@@ -126,9 +125,7 @@ final class Names {
 
     /** The remarks on definitions that have come up since this was last asked. */
     List<Report.Lint> takeLints() {
-        List<Report.Lint> taken = List.copyOf(lints);
-        lints.clear();
-        return taken;
+        return definedMeanings.takeLints();
     }
 
     Optional<Symbol> target() {
@@ -239,88 +236,12 @@ final class Names {
     }
 
     private Symbol define(Derivation.Definition definition, Span span) {
-        String name = definition.name().name();
-        if (!inProgress.add(name)) {
-            throw new Unreadable(name + " is defined by itself", span);
+        Symbol symbol = definedMeanings.of(definition, span);
+        symbols.put(symbol.name, symbol);
+        readings.add(new Report.Reading(symbol.name, "as defined in line " + definition.line(), true));
+        if (roles.isLogits(symbol.name)) {
+            Bias.takeOut(symbol, budget);
         }
-        try {
-            Symbol symbol = new Symbol(name, role(name), dimensions(definition));
-            symbol.define(meaning(definition));
-            symbols.put(name, symbol);
-            readings.add(new Report.Reading(name, "as defined in line " + definition.line(), true));
-            if (roles.isLogits(name)) {
-                Bias.takeOut(symbol, budget);
-            }
-            return symbol;
-        } finally {
-            inProgress.remove(name);
-        }
-    }
-
-    private Symbol.Definition meaning(Derivation.Definition definition) {
-        Lowering lowering = new Lowering(this, Set.of(), budget, new ArrayList<>());
-        List<Index> indices = definition.name().indices();
-        return slots -> {
-            if (slots.size() < indices.size()) {
-                throw new Unreadable(
-                        definition.name().name() + " is used without the indices that line " + definition.line()
-                                + " gives it",
-                        definition.name().span());
-            }
-            Scope scope = Scope.EMPTY;
-            for (int i = 0; i < indices.size(); i++) {
-                scope = scope.with(indices.get(i).text(), slots.get(i));
-            }
-            Tensor tensor = lowering.lower(definition.meaning(), scope);
-            List<Slot> rest = slots.subList(indices.size(), slots.size());
-            requireOpen(tensor, rest.size(), definition);
-            if (rest.isEmpty()) {
-                return tensor.term();
-            }
-            return rest.size() == 1 ? tensor.at(rest.get(0)) : tensor.at(rest.get(0), rest.get(1));
-        };
-    }
-
-    private static void requireOpen(Tensor tensor, int indices, Derivation.Definition definition) {
-        int open = tensor.isNumber() ? 0 : tensor.isVector() ? 1 : 2;
-        if (open != indices) {
-            String name = definition.name().name();
-            throw new Unreadable(
-                    name + " is used as " + (indices == 0 ? "a number" : indices == 1 ? "a vector" : "a matrix")
-                            + ", but line " + definition.line() + " defines it as " + tensor.shape(),
-                    definition.name().span());
-        }
-    }
-
-    /** What the written indices count, and what the meaning still leaves open as a vector or matrix. */
-    private List<Dimension> dimensions(Derivation.Definition definition) {
-        List<Dimension> dimensions = new ArrayList<>();
-        Scope scope = Scope.EMPTY;
-        for (Index index : definition.name().indices()) {
-            Dimension dimension = roles.letter(index.text());
-            dimensions.add(dimension);
-            scope = scope.with(index.text(), new Slot.Free(index.text(), dimension));
-        }
-        Tensor shape = new Lowering(this, Set.of(), budget, lints).lower(definition.meaning(), scope);
-        if (shape.rows() != null) {
-            dimensions.add(shape.rows());
-        }
-        if (shape.columns() != null) {
-            dimensions.add(shape.columns());
-        }
-        return dimensions;
-    }
-
-    private Symbol.Role role(String name) {
-        if (roles.isLogits(name)) {
-            return Symbol.Role.LOGITS;
-        } else if (roles.isProbabilities(name)) {
-            return Symbol.Role.PROBABILITIES;
-        } else if (roles.isTarget(name)) {
-            return Symbol.Role.TARGET;
-        } else if (roles.isTemperature(name)) {
-            return Symbol.Role.TEMPERATURE;
-        }
-        return Symbol.Role.OTHER;
+        return symbol;
     }
 }
