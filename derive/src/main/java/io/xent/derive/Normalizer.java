@@ -19,6 +19,7 @@ final class Normalizer {
     private final Budget budget;
     private final Summation summation;
     private final Deltas deltas;
+    private final Exponentials exponentials;
     private final Map<Slot, Slot> members = new HashMap<>();
 
     Normalizer(Setting setting, Budget budget) {
@@ -26,6 +27,7 @@ final class Normalizer {
         this.budget = budget;
         this.summation = new Summation(setting, budget);
         this.deltas = new Deltas(setting);
+        this.exponentials = new Exponentials(budget);
     }
 
     Fraction of(Term term) {
@@ -45,9 +47,9 @@ final class Normalizer {
         } else if (term instanceof Term.Power power) {
             return ofPower(power);
         } else if (term instanceof Term.Exp exp) {
-            return exponential(of(exp.of()));
+            return exponentials.exponential(of(exp.of()));
         } else if (term instanceof Term.Log log) {
-            return Fraction.of(logarithm(of(log.of())));
+            return Fraction.of(exponentials.logarithm(of(log.of())));
         } else if (term instanceof Term.Sum sum) {
             return ofSum(sum);
         } else if (term instanceof Term.Same same) {
@@ -117,7 +119,8 @@ final class Normalizer {
             }
             return base.power(whole.intValue(), budget);
         }
-        return exponential(Fraction.of(logarithm(of(power.base()))).times(exponent, budget));
+        Fraction logarithm = Fraction.of(exponentials.logarithm(of(power.base())));
+        return exponentials.exponential(logarithm.times(exponent, budget));
     }
 
     /** A Kronecker delta of summed variables cannot be divided by: it is 0 for some of them. */
@@ -195,88 +198,5 @@ final class Normalizer {
             return value;
         }
         return equals.value().isZero() ? Fraction.of(Polynomial.ONE.minus(value.numerator(), budget)) : Fraction.ZERO;
-    }
-
-    private Fraction exponential(Fraction exponent) {
-        if (!exponent.denominator().equals(Polynomial.ONE)) {
-            throw new Beyond("an exponential of a quotient");
-        }
-        Polynomial product = Polynomial.ONE;
-        for (Map.Entry<Monomial, Rational> term : exponent.numerator().terms().entrySet()) {
-            product = product.times(exponential(term.getKey(), term.getValue()), budget);
-        }
-        return Fraction.of(product);
-    }
-
-    private static Polynomial exponential(Monomial monomial, Rational factor) {
-        if (factor.numerator().bitLength() > 10) {
-            throw new Beyond("an exponential of a large multiple");
-        }
-        int times = factor.numerator().intValue();
-        if (monomial.powers().size() == 1) {
-            Map.Entry<Generator, Integer> only =
-                    monomial.powers().entrySet().iterator().next();
-            if (only.getKey() instanceof Generator.Logarithm logarithm && only.getValue() == 1) {
-                return exponentialOfLogarithm(logarithm.of(), factor);
-            }
-        }
-        for (Generator generator : monomial.powers().keySet()) {
-            if (generator instanceof Generator.Delta || generator instanceof Generator.Moment) {
-                throw new Beyond("an exponential of a sum");
-            }
-        }
-        return Polynomial.of(
-                Monomial.of(new Generator.Exponential(monomial, factor.denominator()), times), Rational.ONE);
-    }
-
-    private static Polynomial exponentialOfLogarithm(Generator inner, Rational factor) {
-        if (!factor.isWhole()) {
-            throw new Beyond("a root");
-        }
-        int times = factor.numerator().intValue();
-        if (inner instanceof Generator.Prime prime) {
-            return Polynomial.of(new Rational(prime.value(), BigInteger.ONE).power(times));
-        }
-        return Polynomial.of(Monomial.of(inner, times), Rational.ONE);
-    }
-
-    private Polynomial logarithm(Fraction fraction) {
-        return logarithm(fraction.numerator()).minus(logarithm(fraction.denominator()), budget);
-    }
-
-    private Polynomial logarithm(Polynomial product) {
-        if (!product.isMonomial()) {
-            throw new Beyond("the logarithm of a sum");
-        }
-        Map.Entry<Monomial, Rational> only =
-                product.terms().entrySet().iterator().next();
-        Rational factor = only.getValue();
-        if (factor.signum() < 0) {
-            throw new Beyond("the logarithm of a negative number");
-        }
-        Polynomial sum = Primes.logarithm(factor, budget);
-        for (Map.Entry<Generator, Integer> power : only.getKey().powers().entrySet()) {
-            sum = sum.plus(logarithm(power.getKey()).times(Rational.of(power.getValue())), budget);
-        }
-        return sum;
-    }
-
-    private static Polynomial logarithm(Generator generator) {
-        if (generator instanceof Generator.Exponential exponential) {
-            return Polynomial.of(exponential.of(), new Rational(BigInteger.ONE, exponential.over()));
-        }
-        if (!isPositive(generator)) {
-            throw new Beyond("the logarithm of a number whose sign is open");
-        }
-        return Polynomial.of(new Generator.Logarithm(generator));
-    }
-
-    private static boolean isPositive(Generator generator) {
-        if (generator instanceof Generator.Atom atom) {
-            return atom.symbol().isPositive();
-        } else if (generator instanceof Generator.Moment moment) {
-            return moment.of().powers().keySet().stream().allMatch(Normalizer::isPositive);
-        }
-        return generator instanceof Generator.Exponential || generator instanceof Generator.Partition;
     }
 }
