@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.xent.core.Parallelism;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -136,21 +135,9 @@ class ElasticNetTest {
     }
 
     private static SolverState stateAfter(int iterations, SoftmaxRegression regression, Dataset data) {
-        SolverState[] last = new SolverState[1];
-        int[] seen = new int[1];
-        regression.fit(data, new TrainingMonitor() {
-            @Override
-            public void checkpoint(Supplier<SolverState> state) {
-                last[0] = state.get();
-                seen[0]++;
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return seen[0] >= iterations;
-            }
-        });
-        return last[0];
+        StopAfter monitor = new StopAfter(iterations);
+        regression.fit(data, monitor);
+        return monitor.state();
     }
 
     /** Two models and two methods, driven directly: what a training would choose depends on the data's shape. */

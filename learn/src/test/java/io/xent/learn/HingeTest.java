@@ -245,13 +245,13 @@ class HingeTest {
         Fit whole = hinge(1e-3).build().fit(data);
         assertTrue(whole.iterations() > 3, "spread: " + whole.iterations());
         for (int stop = 1; stop < whole.iterations(); stop++) {
-            Fit part = hinge(1e-3).build().fit(data, new StopAfter(stop));
+            Fit part = hinge(1e-3).build().fit(data, new StopUnasked(stop));
             assertFalse(part.converged() && part.iterations() > stop);
             Fit resumed = hinge(1e-3).build().fit(data, TrainingMonitor.SILENT, part.state());
             assertArrayEquals(whole.classifier().weights(), resumed.classifier().weights(), "stopped after " + stop);
             assertEquals(whole.certificate(), resumed.certificate());
         }
-        SolverState state = hinge(1e-3).build().fit(data, new StopAfter(2)).state();
+        SolverState state = hinge(1e-3).build().fit(data, new StopUnasked(2)).state();
         SoftmaxRegression other = SoftmaxRegression.builder()
                 .penalty(new Penalty(1e-3))
                 .solver(SolverKind.AUTO)
@@ -259,10 +259,11 @@ class HingeTest {
         assertThrows(InvalidInputException.class, () -> other.fit(data, TrainingMonitor.SILENT, state));
     }
 
-    private static final class StopAfter implements TrainingMonitor {
+    /** Stops after some iterations and never asks for the state it is offered. */
+    private static final class StopUnasked implements TrainingMonitor {
         private int left;
 
-        StopAfter(int iterations) {
+        StopUnasked(int iterations) {
             left = iterations;
         }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.xent.core.Parallelism;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LbfgsTest {
@@ -14,53 +13,27 @@ class LbfgsTest {
     private static final Preconditioner NONE = (g, d) -> System.arraycopy(g, 0, d, 0, g.length);
     private static final Vectors VECTORS = new Vectors(Parallelism.sequential());
 
-    private abstract static class Function implements Objective {
-        private final int dimension;
+    private static final Objective QUADRATIC = withoutCurvature(KnownMinima.QUADRATIC);
+    private static final Objective ROSENBROCK = withoutCurvature(KnownMinima.rosenbrock(10));
 
-        Function(int dimension) {
-            this.dimension = dimension;
-        }
+    private static Objective withoutCurvature(Objective function) {
+        return new Objective() {
+            @Override
+            public int dimension() {
+                return function.dimension();
+            }
 
-        @Override
-        public int dimension() {
-            return dimension;
-        }
+            @Override
+            public double valueAndGradient(double[] x, double[] gradient) {
+                return function.valueAndGradient(x, gradient);
+            }
 
-        @Override
-        public Curvature curvature(double[] parameters) {
-            throw new UnsupportedOperationException("not asked for by L-BFGS");
-        }
+            @Override
+            public Curvature curvature(double[] parameters) {
+                throw new UnsupportedOperationException("not asked for by L-BFGS");
+            }
+        };
     }
-
-    /** Σ c_i (x_i − i)², condition 1e5. */
-    private static final Objective QUADRATIC = new Function(40) {
-        @Override
-        public double valueAndGradient(double[] x, double[] gradient) {
-            double value = 0;
-            for (int i = 0; i < x.length; i++) {
-                double c = Math.pow(10, 5.0 * i / (x.length - 1));
-                value += c / 2 * (x[i] - i) * (x[i] - i);
-                gradient[i] = c * (x[i] - i);
-            }
-            return value;
-        }
-    };
-
-    private static final Objective ROSENBROCK = new Function(10) {
-        @Override
-        public double valueAndGradient(double[] x, double[] gradient) {
-            Arrays.fill(gradient, 0);
-            double value = 0;
-            for (int i = 0; i + 1 < x.length; i++) {
-                double a = x[i + 1] - x[i] * x[i];
-                double b = 1 - x[i];
-                value += 100 * a * a + b * b;
-                gradient[i] -= 400 * a * x[i] + 2 * b;
-                gradient[i + 1] += 200 * a;
-            }
-            return value;
-        }
-    };
 
     private static Lbfgs lbfgs(Objective objective) {
         return new Lbfgs(objective, NONE, 20, VECTORS, 1e-14);

@@ -63,15 +63,18 @@ class PreconditionerTest {
     void apply_isSymmetricAndPositive(boolean whitening) {
         Preconditioner inverse = preconditioner(whitening, features(ones(), new double[COLUMNS]), 0.01);
         for (long seed = 0; seed < 20; seed++) {
-            double[] u = vector(seed);
-            double[] v = vector(seed + 100);
-            double[] ofU = new double[u.length];
-            double[] ofV = new double[u.length];
-            inverse.apply(u, ofU);
-            inverse.apply(v, ofV);
-            assertEquals(dot(u, ofV), dot(v, ofU), 1e-11 * Math.sqrt(dot(u, ofU) * dot(v, ofV)), "seed " + seed);
-            assertTrue(dot(u, ofU) > 0, "seed " + seed);
+            requireSymmetricAndPositive(inverse, vector(seed), vector(seed + 100), 1e-11, "seed " + seed);
         }
+    }
+
+    private static void requireSymmetricAndPositive(
+            Preconditioner inverse, double[] u, double[] v, double tolerance, String where) {
+        double[] ofU = new double[u.length];
+        double[] ofV = new double[u.length];
+        inverse.apply(u, ofU);
+        inverse.apply(v, ofV);
+        assertEquals(dot(u, ofV), dot(v, ofU), tolerance * Math.sqrt(dot(u, ofU) * dot(v, ofV)), where);
+        assertTrue(dot(u, ofU) > 0, where);
     }
 
     /** The gradient is that of the same change of logits, so the step must change the logits alike. */
@@ -169,12 +172,7 @@ class PreconditionerTest {
         for (int trial = 0; trial < 5; trial++) {
             double[] u = random.doubles((columns + 1) * classes, -1, 1).toArray();
             double[] v = random.doubles((columns + 1) * classes, -1, 1).toArray();
-            double[] ofU = new double[u.length];
-            double[] ofV = new double[u.length];
-            inverse.apply(u, ofU);
-            inverse.apply(v, ofV);
-            assertEquals(dot(u, ofV), dot(v, ofU), 1e-8 * Math.sqrt(dot(u, ofU) * dot(v, ofV)), "trial " + trial);
-            assertTrue(dot(u, ofU) > 0, "trial " + trial);
+            requireSymmetricAndPositive(inverse, u, v, 1e-8, "trial " + trial);
         }
     }
 

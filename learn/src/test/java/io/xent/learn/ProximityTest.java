@@ -28,33 +28,18 @@ class ProximityTest {
     }
 
     /** The objective by its formula. */
-    private static double naive(Dataset data, double[] weights, double[] bias, Proximity proximity) {
-        LinearClassifier model =
-                LinearClassifier.of(weights, bias, data.features().columns());
-        double sum = 0;
-        for (int i = 0; i < data.rows(); i++) {
-            double total = 0;
-            double own = 0;
-            for (int k = 0; k < data.classes(); k++) {
-                double z = model.bias(k);
-                for (int j = 0; j < model.features(); j++) {
-                    z += model.weight(k, j) * data.features().get(i, j);
-                }
-                total += Math.exp(z);
-                own = k == data.labels()[i] ? z : own;
-            }
-            sum += data.weight(i) * (Math.log(total) - own);
-        }
+    private static double plain(Dataset data, LinearClassifier model, Proximity proximity) {
+        double squares = squaredDistance(model.weights(), proximity.centre().weights())
+                + squaredDistance(model.bias(), proximity.centre().bias());
+        return PlainLoss.mean(data, model) + proximity.strength() / 2 * squares;
+    }
+
+    private static double squaredDistance(double[] a, double[] b) {
         double squares = 0;
-        double[] oldWeights = proximity.centre().weights();
-        double[] oldBias = proximity.centre().bias();
-        for (int i = 0; i < weights.length; i++) {
-            squares += Math.pow(weights[i] - oldWeights[i], 2);
+        for (int i = 0; i < a.length; i++) {
+            squares += Math.pow(a[i] - b[i], 2);
         }
-        for (int k = 0; k < bias.length; k++) {
-            squares += Math.pow(bias[k] - oldBias[k], 2);
-        }
-        return sum / data.totalWeight() + proximity.strength() / 2 * squares;
+        return squares;
     }
 
     @Test
@@ -66,24 +51,10 @@ class ProximityTest {
             Proximity proximity = new Proximity(centre(seed, 3, 4), Math.pow(10, -(seed % 4)));
             Fit fit = fit(data, proximity, 1e-10, 500);
             assertTrue(fit.converged(), "seed " + seed + ": " + fit.advice());
-            double[] weights = fit.classifier().weights();
-            double[] bias = fit.classifier().bias();
-            assertEquals(naive(data, weights, bias, proximity), fit.objective(), 1e-13, "seed " + seed);
+            LinearClassifier model = fit.classifier();
+            assertEquals(plain(data, model, proximity), fit.objective(), 1e-13, "seed " + seed);
             for (int at = 0; at < 16; at++) {
-                double[] values = new double[4];
-                double h = 1e-3;
-                double[] steps = {-2 * h, -h, h, 2 * h};
-                for (int s = 0; s < 4; s++) {
-                    double[] w = weights.clone();
-                    double[] b = bias.clone();
-                    if (at < 12) {
-                        w[at] += steps[s];
-                    } else {
-                        b[at - 12] += steps[s];
-                    }
-                    values[s] = naive(data, w, b, proximity);
-                }
-                double slope = (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h);
+                double slope = PlainLoss.slope(moved -> plain(data, moved, proximity), model, at);
                 assertEquals(0, slope, 1e-9, "seed " + seed + ", parameter " + at);
             }
         }

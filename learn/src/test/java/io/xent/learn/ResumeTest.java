@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,28 +19,6 @@ class ResumeTest {
 
     @TempDir
     private Path directory;
-
-    /** Stops after some number of iterations, and keeps the last state offered. */
-    private static final class StopAfter implements TrainingMonitor {
-        private final int iterations;
-        private int seen;
-        private SolverState state;
-
-        StopAfter(int iterations) {
-            this.iterations = iterations;
-        }
-
-        @Override
-        public void checkpoint(Supplier<SolverState> offered) {
-            state = offered.get();
-            seen++;
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return seen >= iterations;
-        }
-    }
 
     private static SoftmaxRegression regression(double lambda) {
         return SoftmaxRegression.builder()
@@ -67,7 +44,7 @@ class ResumeTest {
                 Fit part = regression(1e-3).fit(data, monitor);
                 assertEquals(stop, part.iterations());
                 Path file = directory.resolve("state");
-                Checkpoint.write(file, monitor.state);
+                Checkpoint.write(file, monitor.state());
                 Fit resumed = regression(1e-3).fit(data, TrainingMonitor.SILENT, Checkpoint.read(file));
                 String where = "kind " + kind + ", stopped after " + stop;
                 assertArrayEquals(

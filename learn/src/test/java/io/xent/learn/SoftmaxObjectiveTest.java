@@ -79,15 +79,8 @@ class SoftmaxObjectiveTest {
         double[] at = point(objective, 12);
         double[] gradient = new double[at.length];
         objective.valueAndGradient(at, gradient);
-        double h = 1e-3;
         for (int i = 0; i < at.length; i++) {
-            double[] moved = at.clone();
-            double difference = 0;
-            double[] coefficients = {1, -8, 0, 8, -1};
-            for (int s = -2; s <= 2; s++) {
-                moved[i] = at[i] + s * h;
-                difference += coefficients[s + 2] * naive(data, moved) / (12 * h);
-            }
+            double difference = Slopes.at(moved -> naive(data, moved), at, i, 1e-3);
             assertEquals(difference, gradient[i], 5e-10, "parameter " + i);
         }
     }

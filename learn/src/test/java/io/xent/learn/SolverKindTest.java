@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,28 +139,6 @@ class SolverKindTest {
         }
     }
 
-    /** Stops after some iterations, with the state offered last. */
-    private static final class StopAfter implements TrainingMonitor {
-        private final int iterations;
-        private int seen;
-        private SolverState state;
-
-        StopAfter(int iterations) {
-            this.iterations = iterations;
-        }
-
-        @Override
-        public void checkpoint(Supplier<SolverState> offered) {
-            state = offered.get();
-            seen++;
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return seen >= iterations;
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(SolverKind.class)
     void fit_resumedAfterAnyIteration_endsInTheSameBits(SolverKind solver) {
@@ -172,7 +149,7 @@ class SolverKindTest {
         for (int stop = 1; stop <= whole.iterations(); stop++) {
             StopAfter monitor = new StopAfter(stop);
             regression.fit(data, monitor);
-            Fit resumed = regression.fit(data, TrainingMonitor.SILENT, monitor.state);
+            Fit resumed = regression.fit(data, TrainingMonitor.SILENT, monitor.state());
             assertArrayEquals(whole.classifier().weights(), resumed.classifier().weights(), "after " + stop);
             assertArrayEquals(whole.classifier().bias(), resumed.classifier().bias(), "after " + stop);
             assertEquals(whole.history(), resumed.history(), "after " + stop);
@@ -185,7 +162,7 @@ class SolverKindTest {
         StopAfter monitor = new StopAfter(2);
         settings(SolverKind.TRUST_REGION, 1e-4).build().fit(data, monitor);
         SoftmaxRegression other = settings(SolverKind.LBFGS, 1e-4).build();
-        assertThrows(InvalidInputException.class, () -> other.fit(data, TrainingMonitor.SILENT, monitor.state));
+        assertThrows(InvalidInputException.class, () -> other.fit(data, TrainingMonitor.SILENT, monitor.state()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.xent.learn.Fit;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
 import io.xent.learn.Precision;
+import io.xent.learn.Slopes;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.TrainingLoss;
 import java.util.Random;
@@ -64,7 +65,8 @@ class OtherLossesTest {
                 assertEquals(naive(data, parameters, byHinge), found.objective(), 1e-13, where);
                 double squares = 0;
                 for (int at = 0; at < parameters.length; at++) {
-                    squares += Math.pow(slope(data, parameters, at, byHinge), 2);
+                    double h = byHinge ? 1e-6 : 1e-3;
+                    squares += Math.pow(Slopes.at(moved -> naive(data, moved, byHinge), parameters, at, h), 2);
                 }
                 assertEquals(Math.sqrt(squares), found.gradientNorm(), byHinge ? 1e-5 : 1e-9, where);
             }
@@ -76,18 +78,6 @@ class OtherLossesTest {
         double[] weights = java.util.Arrays.copyOf(parameters, data.classes() * columns);
         return LinearClassifier.of(
                 weights, java.util.Arrays.copyOfRange(parameters, weights.length, parameters.length), columns);
-    }
-
-    private static double slope(Dataset data, double[] parameters, int at, boolean byHinge) {
-        double h = byHinge ? 1e-6 : 1e-3;
-        double[] values = new double[4];
-        double[] steps = {-2 * h, -h, h, 2 * h};
-        for (int s = 0; s < 4; s++) {
-            double[] moved = parameters.clone();
-            moved[at] += steps[s];
-            values[s] = naive(data, moved, byHinge);
-        }
-        return (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h);
     }
 
     private static double naive(Dataset data, double[] parameters, boolean byHinge) {

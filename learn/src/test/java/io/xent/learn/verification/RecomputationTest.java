@@ -10,6 +10,7 @@ import io.xent.learn.Features;
 import io.xent.learn.Fit;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Penalty;
+import io.xent.learn.PlainLoss;
 import io.xent.learn.Precision;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.SparseFeatures;
@@ -62,27 +63,13 @@ class RecomputationTest {
         return Recomputation.of(data, model, settings(penalty), Parallelism.sequential());
     }
 
-    /** The objective by its formula, with nothing done about rounding. */
-    private static double naive(Dataset data, LinearClassifier model, double lambda) {
-        double sum = 0;
-        for (int i = 0; i < data.rows(); i++) {
-            double total = 0;
-            double own = 0;
-            for (int k = 0; k < data.classes(); k++) {
-                double z = model.bias(k);
-                for (int j = 0; j < model.features(); j++) {
-                    z += model.weight(k, j) * data.features().get(i, j);
-                }
-                total += Math.exp(z);
-                own = k == data.labels()[i] ? z : own;
-            }
-            sum += data.weight(i) * (Math.log(total) - own);
-        }
+    /** The objective by its formula. */
+    private static double plain(Dataset data, LinearClassifier model, double lambda) {
         double squares = 0;
         for (double w : model.weights()) {
             squares += w * w;
         }
-        return sum / data.totalWeight() + lambda / 2 * squares;
+        return PlainLoss.mean(data, model) + lambda / 2 * squares;
     }
 
     @Test
@@ -97,7 +84,7 @@ class RecomputationTest {
                     random.doubles(data.classes(), -1, 1).toArray(),
                     data.features().columns());
             Recomputation recomputed = recomputed(data, model, new Penalty(0.1));
-            assertEquals(naive(data, model, 0.1), recomputed.objective(), 1e-13, "seed " + seed);
+            assertEquals(plain(data, model, 0.1), recomputed.objective(), 1e-13, "seed " + seed);
         }
     }
 
@@ -105,27 +92,15 @@ class RecomputationTest {
     @Test
     void gradientNorm_anyModel_isThatOfDifferences() {
         Dataset data = blobs(1, 150, 3, 3, false, Precision.DOUBLE);
-        double[] weights = new Random(1).doubles(9, -1, 1).toArray();
         double[] bias = {0.2, -0.1, 0.4};
+        LinearClassifier model =
+                LinearClassifier.of(new Random(1).doubles(9, -1, 1).toArray(), bias, 3);
         double squares = 0;
         for (int at = 0; at < 12; at++) {
-            double[] values = new double[4];
-            double h = 1e-3;
-            double[] steps = {-2 * h, -h, h, 2 * h};
-            for (int s = 0; s < 4; s++) {
-                double[] w = weights.clone();
-                double[] b = bias.clone();
-                if (at < 9) {
-                    w[at] += steps[s];
-                } else {
-                    b[at - 9] += steps[s];
-                }
-                values[s] = naive(data, LinearClassifier.of(w, b, 3), 0.1);
-            }
-            double slope = (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / (12 * h);
+            double slope = PlainLoss.slope(moved -> plain(data, moved, 0.1), model, at);
             squares += slope * slope;
         }
-        Recomputation recomputed = recomputed(data, LinearClassifier.of(weights, bias, 3), new Penalty(0.1));
+        Recomputation recomputed = recomputed(data, model, new Penalty(0.1));
         assertEquals(Math.sqrt(squares), recomputed.gradientNorm(), 1e-9);
     }
 
