@@ -78,7 +78,9 @@ public final class Main {
     /** Whether the kernels that {@code -Dxent.kernels} forces are there; says so where they are not. */
     private boolean hasKernels() {
         try {
-            Kernels.active();
+            if (!KernelChoice.isOpen()) {
+                Kernels.active();
+            }
             return true;
         } catch (IllegalStateException e) {
             error(e.getMessage());

@@ -238,6 +238,9 @@ final class Trainer {
         Calibration calibration =
                 calibrate(training, monitor).map(TemperatureFit::calibration).orElse(Calibration.NONE);
         return Evaluation.of(
-                fit.classifier(), calibration, heldOut.encode(rows.fitted().encoding(), options.precision));
+                fit.classifier(),
+                calibration,
+                heldOut.encode(rows.fitted().encoding(), options.precision),
+                parallelism);
     }
 }

@@ -65,6 +65,7 @@ final class Training {
         Trainer trainer = rows.trainer();
         Trainer.Encoded encoded = rows.encoded();
         LabelledData training = encoded.source();
+        KernelChoice.make(training.labels().classes());
 
         Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
         chosen.validation().ifPresent(validation -> notices.validation(validation, chosen.unfinished()));
@@ -79,7 +80,7 @@ final class Training {
         Trained found = fit(trainer, encoded, chosen);
         Optional<Inference> inference = inference(trainer, encoded, chosen);
         Trained fit = judged(found, trainer, encoded, chosen, inference);
-        Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data());
+        Evaluation onTraining = Evaluation.of(fit.classifier(), calibration, encoded.data(), parallelism);
         Optional<Outcome.Test> tested =
                 rows.test().map(data -> tested(data, fit, calibration)).or(() -> estimate(trainer, training));
 
@@ -131,7 +132,7 @@ final class Training {
             return new Outcome.Update(
                     held,
                     held.over(encoded.weighted()).strength(),
-                    Evaluation.of(held.model().classifier(), before, encoded.data()),
+                    Evaluation.of(held.model().classifier(), before, encoded.data(), parallelism),
                     interruption.isRequested());
         });
     }
@@ -230,7 +231,7 @@ final class Training {
     }
 
     private Outcome.Test tested(Dataset data, Trained fit, Calibration calibration) {
-        Evaluation evaluation = Evaluation.of(fit.classifier(), calibration, data);
+        Evaluation evaluation = Evaluation.of(fit.classifier(), calibration, data, parallelism);
         return options.testing.file == null
                 ? new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)
                 : new Outcome.Test(Outcome.Kind.FILE, "of " + options.testing.file, evaluation);

@@ -99,6 +99,34 @@ class LauncherTest {
     }
 
     @Test
+    void train_fileThatMayHaveManyClasses_leavesTheChoiceToTheProgram() throws IOException {
+        Path jdk = jdk("25.0.3");
+        Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
+        Path large = Files.write(directory.resolve("large one.csv"), new byte[3 << 20]);
+        Path packed = Files.write(directory.resolve("rows.parquet"), new byte[1 << 20]);
+        for (String[] words :
+                new String[][] {{large.toString()}, {"-o", "m.onnx", packed.toString()}, {"--sql=select 1"}}) {
+            String started = launch(jdk, concat("train", words)).out();
+            assertTrue(started.contains("[-Dxent.vectors=by-classes]"), started);
+            assertTrue(started.contains("[--add-modules][jdk.incubator.vector][-cp]"), started);
+        }
+        Path small = Files.write(directory.resolve("small.csv"), new byte[1 << 20]);
+        Path images = Files.write(directory.resolve("images-idx3-ubyte.gz"), new byte[3 << 20]);
+        for (String[] words : new String[][] {{small.toString()}, {images.toString()}, {"absent.csv"}}) {
+            String started = launch(jdk, concat("train", words)).out();
+            assertTrue(started.contains("[-jar]") && !started.contains("incubator"), started);
+        }
+        String elsewhere = launch(jdk, "evaluate", large.toString()).out();
+        assertTrue(elsewhere.contains("[-jar]") && !elsewhere.contains("incubator"), elsewhere);
+    }
+
+    private static String[] concat(String first, String... rest) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(rest));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void train_networkOnATerminal_hidesTheLineOfTheIncubatorOnly() throws IOException {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/script")) && Files.isDirectory(Path.of("/proc/self")),

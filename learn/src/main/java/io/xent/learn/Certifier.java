@@ -107,7 +107,7 @@ final class Certifier {
 
     /** The relative error that a sum over rows for a bias may have. */
     private double biasError() {
-        return (pass.blockRows() + pass.blocks() + pass.longestRow()) * ULP;
+        return (pass.longestBiasSum() + pass.longestRow()) * ULP;
     }
 
     /** The relative error that a sum over rows for a weight may have. */

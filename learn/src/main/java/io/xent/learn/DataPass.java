@@ -1,6 +1,9 @@
 package io.xent.learn;
 
+import io.xent.core.CrossEntropy;
+import io.xent.core.Matrix;
 import io.xent.core.Parallelism;
+import io.xent.core.Target;
 
 /**
  * One way through the data: the logits of every row, something done to them where they lie, and back to the parameters.
@@ -32,8 +35,13 @@ interface DataPass {
     /** How many terms, at most, a logit is the sum of, beside the bias. */
     int longestRow();
 
-    /** How many additions, at most, are between a row and the sum over rows for a weight; for a bias: a block and all blocks. */
+    /** How many additions, at most, are between a row and the sum over rows for a weight. */
     int longestSum();
+
+    /** The same for a bias. */
+    default int longestBiasSum() {
+        return blockRows() + blocks();
+    }
 
     /** The logits of all rows, by {@code step}. */
     default void forward(double[] parameters, RowStep step) {
@@ -54,6 +62,28 @@ interface DataPass {
         return this;
     }
 
+    /**
+     * The sum of the rows' losses, by their weights, and its derivatives, written into {@code sums}.
+     *
+     * @param loss with its sum for reduction
+     * @param target of all rows, with their weights
+     */
+    default double lossAndGradient(CrossEntropy loss, Target target, double[] parameters, double[] sums) {
+        double[] losses = new double[blocks()];
+        forwardAndBack(
+                parameters,
+                (block, from, rows, z) -> {
+                    Matrix logits = Matrix.of(z, rows, classes());
+                    losses[block] = loss.lossAndGradient(logits, target.rows(from, from + rows), logits);
+                },
+                sums);
+        double value = 0;
+        for (double ofBlock : losses) {
+            value += ofBlock;
+        }
+        return value;
+    }
+
     /** The same in 64-bit arithmetic. */
     DataPass in64Bits();
 
@@ -62,6 +92,9 @@ interface DataPass {
         if (features instanceof SparseFeatures sparse) {
             return new SparsePass(sparse, classes, parallelism);
         }
-        return DensePass.of((DenseFeatures) features, classes, arithmetic, parallelism);
+        DenseFeatures dense = (DenseFeatures) features;
+        return FusedPass.isFaster(dense, classes)
+                ? new FusedPass(dense, classes, arithmetic, parallelism)
+                : DensePass.of(dense, classes, arithmetic, parallelism);
     }
 }

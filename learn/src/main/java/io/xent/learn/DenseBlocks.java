@@ -75,14 +75,7 @@ final class DenseBlocks {
 
     /** Copies a row, widened where it is stored as floats. */
     void row(int row, double[] into, int at) {
-        int offset = features.offset(row);
-        if (features.array(row) instanceof float[] from) {
-            for (int j = 0; j < columns(); j++) {
-                into[at + j] = from[offset + j];
-            }
-        } else {
-            System.arraycopy(features.array(row), offset, into, at, columns());
-        }
+        features.copyRow(row, into, at);
     }
 
     /** Whether the rows are in a file, so that a second copy of them would not fit. */

@@ -136,6 +136,18 @@ public final class DenseFeatures implements Features {
         }
     }
 
+    /** Copies a row, widened where it is stored as floats. */
+    void copyRow(int row, double[] out, int at) {
+        int offset = offset(row);
+        if (array(row) instanceof float[] values) {
+            for (int j = 0; j < columns; j++) {
+                out[at + j] = values[offset + j];
+            }
+        } else {
+            System.arraycopy(array(row), offset, out, at, columns);
+        }
+    }
+
     @Override
     public DenseFeatures select(int[] chosen) {
         DenseFeatures copy = new DenseFeatures(chosen.length, columns, precision);

@@ -82,7 +82,7 @@ final class DensePass implements DataPass {
         return new DensePass(features, data, columns, classes, arithmetic, parallelism);
     }
 
-    private static boolean hasFastProducts() {
+    static boolean hasFastProducts() {
         return !Kernels.active().name().equals(Kernels.scalar().name());
     }
 

@@ -75,4 +75,9 @@ final class OffsetPass implements DataPass {
     public int longestSum() {
         return linear.longestSum();
     }
+
+    @Override
+    public int longestBiasSum() {
+        return linear.longestBiasSum();
+    }
 }

@@ -39,7 +39,7 @@ final class ProximalCertifier {
         double[] gradient = new double[parameters.length];
         double value = objective.valueAndGradient(parameters, gradient);
         double norm = vectors.norm(gradient);
-        double u = (pass.blockRows() + pass.blocks() + pass.features()) * ULP;
+        double u = (pass.longestBiasSum() + pass.features()) * ULP;
         double above = norm + 4 * u * lengthOfRows;
         double gap = above * above / (2 * strength) + 2 * u * value;
         return new Certifier.Certified(parameters, value, gradient, new Certificate(norm, OptionalDouble.of(gap)));

@@ -38,23 +38,22 @@ final class SoftmaxObjective implements Objective {
 
     @Override
     public double valueAndGradient(double[] parameters, double[] gradient) {
-        return valueAndGradient(parameters, gradient, null);
+        return pass.lossAndGradient(loss, target, parameters, gradient) + addPenalty(parameters, gradient);
     }
 
     /**
      * As {@link #valueAndGradient(double[], double[])}, and keeps the logits.
      *
-     * @param logits receives those of each block, rows × classes; null if they are not wanted
+     * @param logits receives those of each block, rows × classes
      */
     double valueAndGradient(double[] parameters, double[] gradient, double[][] logits) {
         double[] losses = new double[pass.blocks()];
         pass.forwardAndBack(
                 parameters,
                 (block, from, rows, z) -> {
-                    if (logits != null) {
-                        logits[block] = Arrays.copyOf(z, rows * pass.classes());
-                    }
-                    losses[block] = lossAndGradient(from, rows, z);
+                    logits[block] = Arrays.copyOf(z, rows * pass.classes());
+                    Matrix ofBlock = Matrix.of(z, rows, pass.classes());
+                    losses[block] = loss.lossAndGradient(ofBlock, target.rows(from, from + rows), ofBlock);
                 },
                 gradient);
         double value = 0;
@@ -62,12 +61,6 @@ final class SoftmaxObjective implements Objective {
             value += loss;
         }
         return value + addPenalty(parameters, gradient);
-    }
-
-    /** The loss of a block; its gradient replaces the logits. */
-    private double lossAndGradient(int from, int rows, double[] z) {
-        Matrix logits = Matrix.of(z, rows, pass.classes());
-        return loss.lossAndGradient(logits, target.rows(from, from + rows), logits);
     }
 
     private double addPenalty(double[] parameters, double[] gradient) {

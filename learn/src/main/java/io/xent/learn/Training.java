@@ -12,6 +12,7 @@ final class Training {
     private static final double MOST_TIGHTENING_WITH_KINKS = 1e-9;
     private static final double MOST_AT_ONCE = 0.01;
     private static final long SMALL = 1 << 22;
+    private static final long SMALL_PRODUCT = 1L << 30;
     private static final double BELOW_ALL = 64;
     private static final double SINGLE_NOISE = 1e-7;
     private static final double DOUBLE_NOISE = 1e-13;
@@ -72,12 +73,17 @@ final class Training {
         double firstValue = objective(exactPass).valueAndGradient(origin, gradient);
         absolute.shortestSubgradient(origin, gradient, gradient);
         firstNorm = Math.max(vectors.norm(gradient), proximity == null ? 0 : proximity.strength());
-        exactAtFirst = precision == Precision.DOUBLE
-                || (long) data.rows() * data.features().columns() <= SMALL;
+        exactAtFirst = precision == Precision.DOUBLE || isSmall();
         exact = exactAtFirst;
         solver = newSolver();
         firstTarget = gradientTarget(firstValue);
         gradientTarget = firstTarget;
+    }
+
+    /** Whether 64-bit products take no time to speak of. */
+    private boolean isSmall() {
+        long values = (long) data.rows() * data.features().columns();
+        return values <= SMALL && values * problem.classes() <= SMALL_PRODUCT;
     }
 
     /** A model that knows only how frequent the classes are; by a hinge loss, whose scores have no such meaning, one that knows nothing. */

@@ -28,18 +28,7 @@ class BlockFileTest {
     /** Writes the rows of data in memory to a file, sparse ones in pieces of about so many values. */
     private Dataset inFile(Dataset data, int valuesOfPiece) {
         Path file = directory.resolve("rows");
-        int columns = data.features().columns();
-        boolean sparse = data.features() instanceof SparseFeatures;
-        try (BlockFileWriter writer =
-                new BlockFileWriter(file, columns, sparse, data.features().precision(), FINGERPRINT, valuesOfPiece)) {
-            for (int i = 0; i < data.rows(); i++) {
-                for (int j = 0; j < columns; j++) {
-                    writer.add(j, data.features().get(i, j));
-                }
-                writer.endRow();
-            }
-            writer.finish(data.labels(), data.weights(), data.classes());
-        }
+        RandomProblem.write(file, data, FINGERPRINT, valuesOfPiece);
         return BlockFile.open(file);
     }
 

@@ -1,5 +1,6 @@
 package io.xent.learn;
 
+import java.nio.file.Path;
 import java.util.Random;
 
 /** Small data sets that differ by seed: rows drawn around class centres, so that classes overlap. */
@@ -66,5 +67,21 @@ final class RandomProblem {
             weights[i] = i % 7 == 6 ? 0 : random.nextDouble() * 3;
         }
         return weights;
+    }
+
+    /** Writes the rows into a block file. */
+    static void write(Path file, Dataset data, byte[] fingerprint, int valuesOfPiece) {
+        int columns = data.features().columns();
+        boolean sparse = data.features() instanceof SparseFeatures;
+        try (BlockFileWriter writer =
+                new BlockFileWriter(file, columns, sparse, data.features().precision(), fingerprint, valuesOfPiece)) {
+            for (int i = 0; i < data.rows(); i++) {
+                for (int j = 0; j < columns; j++) {
+                    writer.add(j, data.features().get(i, j));
+                }
+                writer.endRow();
+            }
+            writer.finish(data.labels(), data.weights(), data.classes());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.xent.learn.metrics;
 
 import io.xent.core.Matrix;
+import io.xent.core.Parallelism;
 import io.xent.learn.Calibration;
 import io.xent.learn.Classifier;
 import io.xent.learn.Dataset;
@@ -52,8 +53,13 @@ public final class Evaluation {
 
     /** Evaluates a classifier, its logits divided by the temperature of the calibration, with the data's weights. */
     public static Evaluation of(Classifier classifier, Calibration calibration, Dataset data) {
+        return of(classifier, calibration, data, Parallelism.sequential());
+    }
+
+    /** The same on several threads; the figures do not depend on them. */
+    public static Evaluation of(Classifier classifier, Calibration calibration, Dataset data, Parallelism parallelism) {
         return new EvaluationBuilder(data.classes())
-                .add(classifier, calibration, data)
+                .add(classifier, calibration, data, parallelism)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.xent.learn.metrics;
 
 import io.xent.core.Matrix;
+import io.xent.core.Parallelism;
 import io.xent.core.Softmax;
 import io.xent.learn.Calibration;
 import io.xent.learn.Classifier;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Takes predictions in batches of rows, so that they need not be in memory all at once, and makes an {@link Evaluation}
@@ -23,6 +26,11 @@ public final class EvaluationBuilder {
     private static final double SUM_TOLERANCE = 1e-2;
 
     private static final int BLOCK_VALUES = 1 << 16;
+
+    /** Of a batch, however many classes there are: weights are read once for all of them. */
+    private static final int FEWEST_ROWS = 16;
+
+    private static final int BATCHES_AT_ONCE = 64;
 
     final int classes;
     private long rowsSeen;
@@ -56,7 +64,33 @@ public final class EvaluationBuilder {
      */
     public EvaluationBuilder addLogits(Matrix logits, int[] labels, double[] weights) {
         check(logits, labels, weights);
-        return addLogits(new Softmax(), logits, labels, null, weights);
+        int rowsPerBlock = Math.max(1, BLOCK_VALUES / classes);
+        for (int from = 0; from < logits.rows(); from += rowsPerBlock) {
+            int to = Math.min(logits.rows(), from + rowsPerBlock);
+            double[] copy = new double[(to - from) * classes];
+            for (int i = from, at = 0; i < to; i++) {
+                for (int k = 0; k < classes; k++) {
+                    copy[at++] = logits.get(i, k);
+                }
+            }
+            int[] own = Arrays.copyOfRange(labels, from, to);
+            add(ScoredRows.ofLogits(1, copy, own, new double[copy.length]), own, weights, from);
+        }
+        return this;
+    }
+
+    /** Adds rows in their order; {@code first} is where the weights of these begin. */
+    private void add(ScoredRows scored, int[] labels, double[] weights, int first) {
+        for (int i = 0; i < scored.rows(); i++) {
+            double weight = weights == null ? 1 : weights[first + i];
+            rowsSeen++;
+            if (weight > 0) {
+                if (scored.failure(i) != null) {
+                    throw noSoftmax(rowsSeen, scored.failure(i));
+                }
+                add(scored, i, labels[i], weight);
+            }
+        }
     }
 
     /**
@@ -70,23 +104,21 @@ public final class EvaluationBuilder {
             throw new IllegalArgumentException(targets.rows() + " × " + targets.columns() + " targets for "
                     + logits.rows() + " rows of " + logits.columns() + " logits and " + classes + " classes");
         }
-        return addLogits(new Softmax(), logits, null, targets, weights);
+        return addDistributions(new Softmax(), logits, targets, weights);
     }
 
-    /** @param targets in the place of the labels; null where there are those */
-    private EvaluationBuilder addLogits(
-            Softmax softmax, Matrix logits, int[] labels, Matrix targets, double[] weights) {
+    private EvaluationBuilder addDistributions(Softmax softmax, Matrix logits, Matrix targets, double[] weights) {
         int rowsPerBlock = Math.max(1, BLOCK_VALUES / classes);
         for (int from = 0; from < logits.rows(); from += rowsPerBlock) {
             int to = Math.min(logits.rows(), from + rowsPerBlock);
-            addLogitsBlock(softmax, logits, labels, targets, weights, from, to);
+            addDistributions(softmax, logits, targets, weights, from, to);
         }
         rowsSeen += logits.rows();
         return this;
     }
 
-    private void addLogitsBlock(
-            Softmax softmax, Matrix logits, int[] labels, Matrix targets, double[] weights, int from, int to) {
+    private void addDistributions(
+            Softmax softmax, Matrix logits, Matrix targets, double[] weights, int from, int to) {
         Matrix logProbabilities = Matrix.of(new double[(to - from) * classes], to - from, classes);
         for (int i = from; i < to; i++) {
             for (int k = 0; k < classes; k++) {
@@ -104,13 +136,9 @@ public final class EvaluationBuilder {
                     probabilities[k] = Math.exp(logProbabilities.get(i - from, k));
                 }
                 if (!(Arrays.stream(probabilities).sum() > 0)) {
-                    throw noSoftmax(i, scores);
+                    throw noSoftmax(rowsSeen + i + 1, ScoredRows.whyNoSoftmax(scores, 0, classes));
                 }
-                if (targets == null) {
-                    add(scores, probabilities, -logProbabilities.get(i - from, labels[i]), labels[i], weight);
-                } else {
-                    addDistribution(scores, probabilities, logProbabilities, i - from, targets, i, weight);
-                }
+                addDistribution(scores, probabilities, logProbabilities, i - from, targets, i, weight);
             }
         }
     }
@@ -123,21 +151,22 @@ public final class EvaluationBuilder {
             Matrix targets,
             int row,
             double weight) {
+        ScoredRows scored = new ScoredRows(1);
         boolean impossible = false;
         for (int k = 0; k < classes; k++) {
             double target = targets.get(row, k);
             if (target > 0) {
-                impossible |= !addClass(scores, probabilities, -logProbabilities.get(at, k), k, weight * target);
+                scored.set(0, scores, probabilities, 0, classes, k);
+                scored.loss[0] = -logProbabilities.get(at, k);
+                impossible |= !addClass(scored, 0, k, weight * target);
             }
         }
         impossibleRows += impossible ? 1 : 0;
-        int predicted = first(scores);
-        addConfidence(probabilities[predicted], targets.get(row, predicted), weight);
+        addConfidence(scored.confidence[0], targets.get(row, scored.predicted[0]), weight);
     }
 
-    private InvalidInputException noSoftmax(int row, double[] logits) {
-        return new InvalidInputException("row " + (rowsSeen + row + 1) + ": the logits have no softmax ("
-                + (Arrays.stream(logits).anyMatch(Double::isNaN) ? "one is NaN" : "all are -Infinity")
+    private static InvalidInputException noSoftmax(long row, String why) {
+        return new InvalidInputException("row " + row + ": the logits have no softmax (" + why
                 + "): check the model and the values of that row");
     }
 
@@ -156,6 +185,7 @@ public final class EvaluationBuilder {
         check(probabilities, labels, weights);
         double[] scores = new double[classes];
         double[] normalised = new double[classes];
+        ScoredRows scored = new ScoredRows(1);
         for (int i = 0; i < labels.length; i++) {
             double weight = weights == null ? 1 : weights[i];
             if (weight > 0) {
@@ -168,7 +198,9 @@ public final class EvaluationBuilder {
                 for (int k = 0; k < classes; k++) {
                     normalised[k] = scores[k] / sum;
                 }
-                add(scores, normalised, Math.log1p(others / scores[labels[i]]), labels[i], weight);
+                scored.set(0, scores, normalised, 0, classes, labels[i]);
+                scored.loss[0] = Math.log1p(others / scores[labels[i]]);
+                add(scored, 0, labels[i], weight);
             }
         }
         rowsSeen += labels.length;
@@ -193,37 +225,81 @@ public final class EvaluationBuilder {
 
     /** Adds all rows of the data, with their weights: a classifier's logits divided by a temperature. */
     public EvaluationBuilder add(Classifier classifier, Calibration calibration, Dataset data) {
+        return add(classifier, calibration, data, Parallelism.sequential());
+    }
+
+    /** The same on several threads; the figures do not depend on them. */
+    public EvaluationBuilder add(
+            Classifier classifier, Calibration calibration, Dataset data, Parallelism parallelism) {
+        if (data.targets() != null) {
+            return addDistributions(classifier, calibration, data);
+        }
+        int rowsPerBatch = Math.max(FEWEST_ROWS, BLOCK_VALUES / classes);
+        int batches = (data.rows() + rowsPerBatch - 1) / rowsPerBatch;
+        Queue<Room> rooms = new ConcurrentLinkedQueue<>();
+        for (int first = 0; first < batches; first += BATCHES_AT_ONCE) {
+            int start = first * rowsPerBatch;
+            int count = Math.min(BATCHES_AT_ONCE, batches - first);
+            ScoredRows[] scored = new ScoredRows[count];
+            int[][] labels = new int[count][];
+            parallelism.forEach(count, batch -> {
+                int from = start + batch * rowsPerBatch;
+                labels[batch] = Arrays.copyOfRange(data.labels(), from, Math.min(data.rows(), from + rowsPerBatch));
+                Room room = rooms.poll();
+                room = room != null && room.fits(labels[batch].length, classes)
+                        ? room
+                        : new Room(labels[batch].length, classes);
+                data.logits(classifier, from, Matrix.of(room.logits, labels[batch].length, classes));
+                scored[batch] =
+                        ScoredRows.ofLogits(calibration.temperature(), room.logits, labels[batch], room.probabilities);
+                rooms.add(room);
+            });
+            for (int batch = 0; batch < count; batch++) {
+                add(scored[batch], labels[batch], data.weights(), start + batch * rowsPerBatch);
+            }
+        }
+        return this;
+    }
+
+    /** What one thread works in. */
+    private record Room(double[] logits, double[] probabilities) {
+
+        Room(int rows, int classes) {
+            this(new double[rows * classes], new double[rows * classes]);
+        }
+
+        boolean fits(int rows, int classes) {
+            return logits.length == rows * classes;
+        }
+    }
+
+    private EvaluationBuilder addDistributions(Classifier classifier, Calibration calibration, Dataset data) {
         Softmax softmax = new Softmax().withTemperature(calibration.temperature());
-        Matrix targets = data.targets() == null ? null : Matrix.of(data.targets(), data.rows(), classes);
+        Matrix targets = Matrix.of(data.targets(), data.rows(), classes);
         int rowsPerBlock = Math.max(1, BLOCK_VALUES / classes);
         for (int from = 0; from < data.rows(); from += rowsPerBlock) {
             int to = Math.min(data.rows(), from + rowsPerBlock);
             Matrix logits = Matrix.of(new double[(to - from) * classes], to - from, classes);
             data.logits(classifier, from, logits);
-            addLogits(
-                    softmax,
-                    logits,
-                    Arrays.copyOfRange(data.labels(), from, to),
-                    targets == null ? null : targets.rows(from, to),
-                    data.weights() == null ? null : Arrays.copyOfRange(data.weights(), from, to));
+            double[] weights = data.weights() == null ? null : Arrays.copyOfRange(data.weights(), from, to);
+            addDistributions(softmax, logits, targets.rows(from, to), weights);
         }
         return this;
     }
 
-    private void add(double[] scores, double[] probabilities, double rowLoss, int label, double weight) {
-        impossibleRows += addClass(scores, probabilities, rowLoss, label, weight) ? 0 : 1;
-        int predicted = first(scores);
-        addConfidence(probabilities[predicted], predicted == label ? 1 : 0, weight);
+    private void add(ScoredRows scored, int row, int label, double weight) {
+        impossibleRows += addClass(scored, row, label, weight) ? 0 : 1;
+        addConfidence(scored.confidence[row], scored.predicted[row] == label ? 1 : 0, weight);
     }
 
     /** Returns whether the class was possible. */
-    private boolean addClass(double[] scores, double[] probabilities, double rowLoss, int label, double weight) {
-        confusion.merge((long) label * classes + first(scores), weight, Double::sum);
-        weightByRank[rank(scores, label)] += weight;
-        brier.add(weight * squaredError(probabilities, label));
-        boolean possible = rowLoss < Double.POSITIVE_INFINITY;
+    private boolean addClass(ScoredRows scored, int row, int label, double weight) {
+        confusion.merge((long) label * classes + scored.predicted[row], weight, Double::sum);
+        weightByRank[scored.rank[row]] += weight;
+        brier.add(weight * scored.squaredError[row]);
+        boolean possible = scored.loss[row] < Double.POSITIVE_INFINITY;
         if (possible) {
-            loss.add(weight * rowLoss);
+            loss.add(weight * scored.loss[row]);
         }
         return possible;
     }
@@ -235,40 +311,6 @@ public final class EvaluationBuilder {
         int inside = Math.min(bin, Reliability.BINS - 1);
         binAccuracy[inside].add(right, weight);
         binConfidence[inside].add(weight * confidence);
-    }
-
-    private static int first(double[] scores) {
-        int first = 0;
-        for (int k = 1; k < scores.length; k++) {
-            if (scores[k] > scores[first]) {
-                first = k;
-            }
-        }
-        return first;
-    }
-
-    /** How many classes come before the label: those of larger score, and those of equal score and lower index. */
-    private static int rank(double[] scores, int label) {
-        int rank = 0;
-        for (int k = 0; k < scores.length; k++) {
-            if (scores[k] > scores[label] || (scores[k] == scores[label] && k < label)) {
-                rank++;
-            }
-        }
-        return rank;
-    }
-
-    /** Takes 1 − p of the true class as the sum of the others, which keeps its digits when p is nearly 1. */
-    private static double squaredError(double[] probabilities, int label) {
-        double others = 0;
-        double squares = 0;
-        for (int k = 0; k < probabilities.length; k++) {
-            if (k != label) {
-                others += probabilities[k];
-                squares += probabilities[k] * probabilities[k];
-            }
-        }
-        return others * others + squares;
     }
 
     private void check(Matrix scores, int[] labels, double[] weights) {

@@ -1,6 +1,7 @@
 package io.xent.learn.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,8 +13,10 @@ import io.xent.learn.DenseFeatures;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Precision;
+import io.xent.learn.ThreadParallelism;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -272,6 +275,44 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(classifier, new Calibration(4), data);
         assertEquals(rows, evaluation.rows());
         assertEquals(expected / 105_000, evaluation.logLoss(), 1e-12);
+    }
+
+    @Test
+    void of_classifierOnThreeThreads_hasTheSameBits() {
+        long seed = 91;
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int classes : new int[] {3, 65, 9000}) {
+            int rows = classes == 3 ? 90_000 : 1100;
+            DenseFeatures.Builder features = new DenseFeatures.Builder(rows, 5, Precision.SINGLE);
+            for (int i = 0; i < rows * 5; i++) {
+                features.set(i / 5, i % 5, random.nextGaussian());
+            }
+            int[] labels = random.ints(rows, 0, classes).toArray();
+            Dataset data = new Dataset(features.build(), labels, null, classes);
+            LinearClassifier classifier = LinearClassifier.of(
+                    random.doubles(5L * classes, -1, 1).toArray(),
+                    random.doubles(classes, -1, 1).toArray(),
+                    5);
+            Evaluation alone = Evaluation.of(classifier, new Calibration(2), data);
+            try (ThreadParallelism three = new ThreadParallelism(3)) {
+                Evaluation together = Evaluation.of(classifier, new Calibration(2), data, three);
+                assertEquals(alone.logLoss(), together.logLoss());
+                assertEquals(alone.brierScore(), together.brierScore());
+                assertEquals(alone.calibrationError(), together.calibrationError());
+                assertEquals(alone.topAccuracy(2), together.topAccuracy(2));
+                assertEquals(
+                        alone.confusion().largestMistakes(9),
+                        together.confusion().largestMistakes(9));
+            }
+            double[] one = new double[classes];
+            double[] all = new double[rows * classes];
+            classifier.logits(data.features(), 0, Matrix.of(all, rows, classes));
+            for (int row : new int[] {0, 1, rows - 1}) {
+                classifier.logits(data.features(), row, Matrix.row(one));
+                assertArrayEquals(one, Arrays.copyOfRange(all, row * classes, (row + 1) * classes));
+            }
+        }
     }
 
     @Test
