@@ -117,8 +117,7 @@ public final class EvaluationBuilder {
         return this;
     }
 
-    private void addDistributions(
-            Softmax softmax, Matrix logits, Matrix targets, double[] weights, int from, int to) {
+    private void addDistributions(Softmax softmax, Matrix logits, Matrix targets, double[] weights, int from, int to) {
         Matrix logProbabilities = Matrix.of(new double[(to - from) * classes], to - from, classes);
         for (int i = from; i < to; i++) {
             for (int k = 0; k < classes; k++) {
