@@ -89,6 +89,19 @@ public final class Accuracy {
         return this;
     }
 
+    /** Adds softmax, loss and gradient with class indices, at temperature 1. */
+    public Accuracy measureLoss(int classes, long seed, List<double[]> rows) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Block logits = Block.of(rows, rows.size(), classes, single);
+        int[] checked = checkedClasses(classes, random);
+        List<ExactRow> exact = rows.stream()
+                .map(row -> new ExactRow(row, 1, Double.POSITIVE_INFINITY))
+                .toList();
+        measureSoftmax(logits, 1, exact, checked);
+        measureClassIndices(logits, 1, rows, exact, checked, random);
+        return this;
+    }
+
     private static int[] checkedClasses(int classes, SplittableRandom random) {
         if (classes <= MOST_CLASSES_CHECKED) {
             int[] all = new int[classes];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.xent.core.Kernels;
 import io.xent.testkit.Accuracy.Quantity;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class AccuracyContract {
 
     private static final int FEWEST_FOR_RMS = 100;
+    private static final int MANY_ROWS = 8000;
 
     /** The kernels to hold to it. */
     protected abstract Kernels kernels();
@@ -54,6 +56,15 @@ public abstract class AccuracyContract {
                                                         HardRows.SEED,
                                                         HardRows.ofManyClasses(classes, single)),
                                         single))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> accuracy_manyRowsOfFewClasses_withinBudget() {
+        return IntStream.of(3, 10, 40)
+                .mapToObj(classes -> dynamicTest(classes + " classes, float", () -> {
+                    List<double[]> rows = HardRows.ofFewClasses(classes, MANY_ROWS / classes);
+                    check(new Accuracy(kernels(), true).measureLoss(classes, HardRows.SEED, rows), true);
+                }));
     }
 
     private void check(Accuracy accuracy, boolean single) {

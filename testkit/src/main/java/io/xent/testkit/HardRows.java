@@ -52,7 +52,10 @@ public final class HardRows {
         return rows;
     }
 
-    /** One row whose logits take 500 values, so that exact exponentials are few, and one logit ahead of them. */
+    /**
+     * Rows whose logits take 500 values, so that exact exponentials are few: with one logit ahead of them, in ascending order,
+     * all alike, and with a late spike that outweighs all others together. Long sums go wrong on these.
+     */
     static List<double[]> ofManyClasses(int classes, boolean single) {
         SplittableRandom random = new SplittableRandom(SEED + classes);
         double[] values = random.doubles(500, -8, 8).toArray();
@@ -61,9 +64,25 @@ public final class HardRows {
             double x = values[random.nextInt(values.length)];
             row[k] = single ? (float) x : x;
         }
+        double[] ascending = row.clone();
+        Arrays.sort(ascending);
+        double[] alike = new double[classes];
+        Arrays.fill(alike, 0.1f);
+        double[] late = row.clone();
+        late[classes - 1] = 64;
         row[classes / 3] = 21;
+        return List.of(row, ascending, alike, late);
+    }
+
+    /** Rows of few classes with normal logits of deviation 10, rounded to floats: few terms, so no error averages out. */
+    static List<double[]> ofFewClasses(int classes, int count) {
+        SplittableRandom random = new SplittableRandom(SEED + classes);
         List<double[]> rows = new ArrayList<>();
-        rows.add(row);
+        for (int i = 0; i < count; i++) {
+            double[] row = new double[classes];
+            Arrays.setAll(row, k -> (float) (10 * random.nextGaussian()));
+            rows.add(row);
+        }
         return rows;
     }
 

@@ -13,6 +13,9 @@ final class DoubleFormat {
     /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = Width.DOUBLES;
 
+    /** Never: lanes of doubles carry what rounding takes from them. */
+    static final int BLOCK = 1 << 30;
+
     static final double NOTHING = 0x1p-1074;
     static final double MIN_NORMAL = Double.MIN_NORMAL;
     static final double SMALL = 0x1p-500;

@@ -216,11 +216,7 @@ final class FloatChunk {
 
     private void sum() {
         work.run(FloatStage.CHUNK_SUMS);
-        double[] others = each.others;
-        float[] sums = work.sums;
-        for (int i = 0; i < work.rows; i++) {
-            others[i] = sums[i];
-        }
+        System.arraycopy(work.rowSums, 0, each.others, 0, work.rows);
         if (singling) {
             each.run(RowStage.RATIO);
         } else {

@@ -1,5 +1,7 @@
 package io.xent.vector;
 
+import java.util.Arrays;
+
 /** The stages of {@link FloatChunk} as plain loops. */
 final class FloatChunkPlainStages {
 
@@ -36,24 +38,30 @@ final class FloatChunkPlainStages {
     }
 
     static final class Sums extends FloatStage {
+
+        /** Neighbours come first: so many that there is one sum for each lane of doubles. */
+        private static final int NEIGHBOURS = LANES / Width.DOUBLES;
+
         @Override
         void run(FloatWork work) {
             for (int row = 0; row < work.rows; row++) {
-                work.sums[row] = sum(work.exponentials, row * work.classes, work.classes, work.lanes);
+                work.rowSums[row] = sum(work.exponentials, row * work.classes, work.classes, work.each.lanes);
             }
         }
 
-        private static float sum(float[] values, int from, int count, float[] lanes) {
-            for (int l = 0; l < LANES; l++) {
-                lanes[l] = l < count ? values[from + l] : 0;
-            }
-            for (int i = LANES; i < count; i += LANES) {
-                for (int l = 0; l < LANES && i + l < count; l++) {
-                    lanes[l] += values[from + i + l];
+        private static double sum(float[] values, int from, int count, double[] lanes) {
+            Arrays.fill(lanes, 0);
+            for (int i = 0; i < count; i += LANES) {
+                for (int l = 0; l < lanes.length; l++) {
+                    double part = 0;
+                    for (int k = i + l * NEIGHBOURS; k < Math.min(count, i + (l + 1) * NEIGHBOURS); k++) {
+                        part += values[from + k];
+                    }
+                    lanes[l] += part;
                 }
             }
-            for (int distance = 1; distance < LANES; distance *= 2) {
-                for (int l = 0; l < LANES; l += 2 * distance) {
+            for (int distance = 1; distance < lanes.length; distance *= 2) {
+                for (int l = 0; l < lanes.length; l += 2 * distance) {
                     lanes[l] += lanes[l + distance];
                 }
             }

@@ -23,6 +23,9 @@ final class FloatFormat {
     /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = 2 * Width.FLOATS;
 
+    /** Lanes of a long row are emptied into a sum in double precision after so many values. */
+    static final int BLOCK = 512 * GROUP;
+
     /** A ratio of two probabilities, and so a loss, that is 0 when rounded. */
     static final double NOTHING = 0x1p-149;
 

@@ -18,6 +18,9 @@ final class FloatRowPlainStages {
                 if (work.plain[row]) {
                     begin(work, row);
                     for (int i = 0; i < count && work.plain[row]; i += GROUP) {
+                        if (i > 0 && i % FloatFormat.BLOCK == 0) {
+                            flush(work, row);
+                        }
                         group(work, row, i, GROUP);
                     }
                 }
@@ -26,12 +29,22 @@ final class FloatRowPlainStages {
 
         private static void begin(FloatWork work, int row) {
             int from = work.starts[row];
-            Arrays.fill(work.sums, row * LANES, (row + 1) * LANES, 0);
-            Arrays.fill(work.lostOfSums, row * LANES, (row + 1) * LANES, 0);
+            work.flushed[row] = 0;
+            clear(work, row);
             float first = FloatFormat.largest(work.source, from, FloatFormat.FIRST);
             work.references[row] = work.exponential.magic(first);
             work.ownLogits[row] = work.source[from + work.singled[row]];
             work.reached[row] = 0;
+        }
+
+        private static void flush(FloatWork work, int row) {
+            work.flushed[row] = work.sumOfRow(row);
+            clear(work, row);
+        }
+
+        private static void clear(FloatWork work, int row) {
+            Arrays.fill(work.sums, row * LANES, (row + 1) * LANES, 0);
+            Arrays.fill(work.lostOfSums, row * LANES, (row + 1) * LANES, 0);
         }
     }
 

@@ -46,10 +46,16 @@ final class FloatRowStages {
                 work.magic = exp.magic(FloatFormat.largest(source, from, FloatFormat.FIRST));
                 FloatVector.zero(SPECIES).intoArray(work.lanes, 0);
                 FloatVector.zero(SPECIES).intoArray(work.lost, 0);
-                int done = FloatOnePass.run(work, exp, source, from, target, to, gap);
+                work.flushed[row] = 0;
+                boolean tooLong = count > FloatFormat.BLOCK;
+                int done = tooLong
+                        ? work.onePass(row, 0, gap)
+                        : FloatOnePass.run(work, exp, source, from, target, to, gap);
                 work.ownLogits[row] = source[from + singled];
                 if (done == gap) {
-                    done += FloatOnePass.run(work, exp, source, from + gap, target, to + gap, count - gap);
+                    done += tooLong
+                            ? work.onePass(row, gap, count)
+                            : FloatOnePass.run(work, exp, source, from + gap, target, to + gap, count - gap);
                 }
                 FloatVector.fromArray(SPECIES, work.lanes, 0).intoArray(work.sums, row * LANES);
                 FloatVector.fromArray(SPECIES, work.lost, 0).intoArray(work.lostOfSums, row * LANES);

@@ -146,7 +146,7 @@ final class FloatSpread {
         wide.rows = rows;
         wide.classes = classes;
         wide.run(DoubleStage.CHUNK_SUMS);
-        System.arraycopy(wide.sums, 0, terms, 0, rows);
+        System.arraycopy(wide.rowSums, 0, terms, 0, rows);
         wide.exponentials = exponentials;
         wide.rows = otherRows;
         wide.classes = otherClasses;

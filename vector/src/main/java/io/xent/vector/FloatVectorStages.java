@@ -16,7 +16,7 @@ final class FloatVectorStages {
         new Scale(),
         new Shift(),
         new FloatChunkStages.Referred(),
-        new FloatChunkStages.Sums(),
+        new FloatChunkSums(),
         new FloatChunkStages.Scale(),
         new FloatOnePass(),
         new Sum(),

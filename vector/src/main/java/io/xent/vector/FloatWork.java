@@ -60,6 +60,9 @@ final class FloatWork {
 
     int classes;
 
+    /** Argument of a pass over some columns of a chunk: the first of them. */
+    int column;
+
     float[] exponentials = new float[0];
     float[] magics = new float[0];
     float[] centres = new float[0];
@@ -76,8 +79,14 @@ final class FloatWork {
     final float[] ownLogits = new float[FloatChunk.MOST_ROWS];
     final int[] reached = new int[FloatChunk.MOST_ROWS];
 
-    /** Results, and arguments, per row: sums, lane by lane for rows of middle length, with what rounding took from those. */
+    /** Results, per short row: sums. Behind them, what these are made of. */
+    final double[] rowSums = new double[FloatChunk.MOST_ROWS * Width.DOUBLES];
+
+    /** Results, per row of middle length: sums, lane by lane, with what rounding took from those. */
     final float[] sums = new float[FloatChunk.MOST_ROWS * LANES];
+
+    /** And what the lanes have been emptied into before. */
+    final double[] flushed = new double[FloatChunk.MOST_ROWS];
 
     final float[] lostOfSums = new float[FloatChunk.MOST_ROWS * LANES];
 
@@ -202,9 +211,30 @@ final class FloatWork {
         return sum(lanes, lost, 0);
     }
 
+    /**
+     * {@link FloatStage#ONE_PASS} for the values {@code [start, end)} of a row of middle length that has many of them: the
+     * lanes are emptied in between. Returns how many are done.
+     */
+    int onePass(int row, int start, int end) {
+        int at = start;
+        for (boolean inRange = true; at < end && inRange; ) {
+            int after = at % FloatFormat.BLOCK;
+            if (at > 0 && after == 0) {
+                flushed[row] += sumOfLanes();
+                clearSums();
+            }
+            from(source, starts[row] + at, Math.min(end - at, FloatFormat.BLOCK - after));
+            to(target, ends[row] + at);
+            run(FloatStage.ONE_PASS);
+            at += done;
+            inRange = done == count;
+        }
+        return at - start;
+    }
+
     /** The sum of all exponentials of a row of middle length. */
     double sumOfRow(int row) {
-        return sum(sums, lostOfSums, row * LANES);
+        return flushed[row] + sum(sums, lostOfSums, row * LANES);
     }
 
     private static double sum(float[] sums, float[] losts, int from) {

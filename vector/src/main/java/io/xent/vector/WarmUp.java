@@ -38,7 +38,9 @@ final class WarmUp implements Runnable {
     private static final int ROWS = 64;
 
     /** Loops over short rows have a branch for two classes, for three and for four, and for the shapes of {@link #columns}. */
-    private static final int SHAPES = 6;
+    private static final int SHAPES = 7;
+
+    private static final int MANY = 5;
 
     private static final int RUNS = 15;
 
@@ -124,9 +126,9 @@ final class WarmUp implements Runnable {
         }
     }
 
-    /** Two, three and four; then half a vector, one and a half, two and a half. */
+    /** Two, three and four; then half a vector, one and a half, two and a half, five and a half. */
     private static int columns(int shape, int lanes) {
-        return shape < 3 ? 2 + shape : lanes / 2 + (shape - 3) * lanes;
+        return shape < 3 ? 2 + shape : lanes / 2 + (shape == SHAPES - 1 ? MANY : shape - 3) * lanes;
     }
 
     private void addFloats(int stage, FloatStage vector, FloatStage plain, FloatWork[] shapes) {

@@ -20,7 +20,7 @@ class TwinStagesTest {
 
     private static final long SEED = 3;
     private static final int[] SIZES = {
-        1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 26, 31, 33, 64, 100, 129, 207, 1009, 4100, 9001
+        1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 26, 31, 33, 64, 100, 129, 207, 1009, 4100, 9001, 40_009
     };
 
     @AfterAll
