@@ -145,7 +145,7 @@ final class DerivationParser {
 
     private void openCase(String word) {
         int heading = column(cursor.peek());
-        if (!word.isEmpty()) {
+        if (Words.opensCase(word)) {
             cursor.take();
             if (word.equals("for") && cursor.peek().isWord("case")) {
                 cursor.take();

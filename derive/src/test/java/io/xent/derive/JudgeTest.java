@@ -212,6 +212,15 @@ class JudgeTest {
     }
 
     @Test
+    void headingWithoutAWord_opensACase() {
+        String right = "i = j:\ndp_i/dz_j = p_i (1 - p_i)\n\ni != j:\ndp_i/dz_j = -p_i p_j";
+        judge(right).lines().forEach(line -> assertEquals(new Verdict.Proved(), line.verdict(), right));
+        assertEquals(2, judge(right).lines().size());
+        assertInstanceOf(Verdict.Refuted.class, verdict("i = j:\ndp_i/dz_j = -p_i p_j"));
+        assertInstanceOf(Verdict.Refuted.class, verdict("i != j:\ndp_i/dz_j = p_i (1 - p_i)"));
+    }
+
+    @Test
     void conditionOnTheTarget_needsOneHot() {
         String cases = "dL/dz_i = { p_i - 1 if y_i = 1; p_i otherwise }";
         assertEquals(new Verdict.ProvedUnder(List.of(Assumption.Target.ONE_HOT)), verdict(cases));
