@@ -3,6 +3,8 @@ package io.xent.app;
 import io.xent.core.Parallelism;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Precision;
+import io.xent.learn.encoding.Column;
+import io.xent.learn.encoding.Table;
 import io.xent.learn.network.Activation;
 import io.xent.learn.network.NetworkTraining;
 import io.xent.learn.network.Optimizer;
@@ -10,6 +12,7 @@ import io.xent.learn.network.Schedule;
 import io.xent.learn.network.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +34,7 @@ final class NetworkOptions {
             "--schedule",
             "--warm-up",
             "--weight-decay",
+            "--clip",
             "--batch",
             "--epochs",
             "--patience");
@@ -44,7 +48,6 @@ final class NetworkOptions {
             "-C",
             "--cv",
             "--path",
-            "--from",
             "--memory",
             "--loss",
             "--solver",
@@ -82,7 +85,7 @@ final class NetworkOptions {
             paramLabel = "SHAPE",
             description =
                     "What image a row of features is: height, width and channels, such as 28x28x1; its values line by"
-                            + " line, channels together. Default: a square of one channel.")
+                            + " line, channels together. Default: what an IDX file says, else a square of one channel.")
     String shape;
 
     @Option(
@@ -100,7 +103,9 @@ final class NetworkOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "adamw, or sgd (with Nesterov's momentum of 0.9). Default: adamw.")
+            description =
+                    "adamw, sgd (with Nesterov's momentum of 0.9), or lbfgs (all rows at once, for small networks)."
+                            + " Default: adamw.")
     Optimizer optimizer;
 
     @Option(
@@ -130,13 +135,20 @@ final class NetworkOptions {
                     + " 0.0005 for sgd.")
     Double weightDecay;
 
+    @Option(
+            names = "--clip",
+            paramLabel = "NORM",
+            description = "Shorten the gradient of a batch to this norm where it is longer. Default: never.")
+    Double clip;
+
     @Option(names = "--batch", paramLabel = "ROWS", description = "Rows per step. Default: 128, less for few rows.")
     Integer batch;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often to go through the rows. Default: 20, more for few rows.")
+            description = "How often to go through the rows; for lbfgs, the most iterations. Default: 20, more for few"
+                    + " rows, 1000 for lbfgs.")
     Integer epochs;
 
     @Option(
@@ -167,7 +179,7 @@ final class NetworkOptions {
                     "--precision double is for linear classifiers: networks are trained in single"
                             + " precision; leave it out, or leave out --hidden");
         }
-        training(1, Parallelism.sequential());
+        training(1, Optional.empty(), Parallelism.sequential());
     }
 
     private void refuse(List<String> options, String why) {
@@ -177,10 +189,27 @@ final class NetworkOptions {
         });
     }
 
-    NetworkTraining training(long seed, Parallelism parallelism) {
+    /** The image that a row is, where the data are nothing but arrays that say so, as those of IDX files do. */
+    static Optional<Shape> image(Table table) {
+        if (table.columns().size() != 1 || !(table.columns().get(0) instanceof Column.Vectors vectors)) {
+            return Optional.empty();
+        }
+        List<Integer> sides = vectors.sides();
+        return sides.size() == 2 || sides.size() == 3
+                ? Optional.of(new Shape(sides.get(0), sides.get(1), sides.size() == 2 ? 1 : sides.get(2)))
+                : Optional.empty();
+    }
+
+    /** @param image that the data say a row is, for convolutions without {@code --shape} */
+    NetworkTraining training(long seed, Optional<Shape> image, Parallelism parallelism) {
         NetworkTraining.Builder builder = NetworkTraining.builder().seed(seed).parallelism(parallelism);
         given(conv).flatMap(Arrays::stream).forEach(layer -> add(layer, builder));
-        given(shape).map(NetworkOptions::shape).forEach(builder::shape);
+        if (conv != null) {
+            Optional.ofNullable(shape)
+                    .map(NetworkOptions::shape)
+                    .or(() -> image)
+                    .ifPresent(builder::shape);
+        }
         given(hidden).forEach(builder::hidden);
         given(activation).forEach(builder::activation);
         given(dropout).forEach(builder::dropout);
@@ -189,6 +218,7 @@ final class NetworkOptions {
         given(schedule).forEach(builder::schedule);
         given(warmUp).forEach(builder::warmUp);
         given(weightDecay).forEach(builder::weightDecay);
+        given(clip).forEach(builder::clip);
         given(batch).forEach(builder::batch);
         given(epochs).forEach(builder::epochs);
         given(patience).forEach(builder::patience);

@@ -68,8 +68,10 @@ final class NetworkSection {
         html.append("<section><h2>How it was found</h2><div class=\"charts\">");
         curve(
                 "Training loss",
-                "Mean loss of the batches of each epoch, each before its step"
-                        + (hasDropout() ? " and with dropout" : "") + ".",
+                Double.isNaN(history.get(0).learningRate())
+                        ? "Mean loss of all rows after each iteration."
+                        : "Mean loss of the batches of each epoch, each before its step"
+                                + (hasDropout() ? " and with dropout" : "") + ".",
                 history.stream().mapToDouble(Epoch::trainingLoss).toArray());
         if (fit.validationRows() > 0) {
             String best = " Kept was epoch " + fit.kept() + ", right on "

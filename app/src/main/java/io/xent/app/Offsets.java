@@ -52,6 +52,9 @@ record Offsets(Encoding encoding, Precision precision, LinearClassifier weights)
 
     /** Those of a model, whose last {@code count} columns they are. */
     static Offsets of(Pipeline pipeline, int count) {
+        if (count == 0) {
+            return none(pipeline.labels(), pipeline.precision());
+        }
         LinearClassifier wide = (LinearClassifier) pipeline.classifier();
         List<ColumnEncoding> columns = pipeline.encoding().columns();
         Encoding encoding = new Encoding(columns.subList(columns.size() - count, columns.size()));

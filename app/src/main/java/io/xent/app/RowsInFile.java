@@ -47,7 +47,8 @@ final class RowsInFile {
             Set<String> aside = TrainingTable.aside(options, label);
             LabelledRows labelled = LabelledRows.learn(StoredRows.only(table, label), label);
             StoredRows rows = StoredRows.of(table, labelled, options.weights, aside);
-            Trainer trainer = new Trainer(options, Encodings.learned(TrainingTable.fitter(options)), parallelism);
+            Trainer trainer = new Trainer(
+                    options, Encodings.learned(TrainingTable.fitter(options)), Optional.empty(), parallelism);
             Optional<String> sha256 =
                     table.files().isEmpty() ? Optional.empty() : Optional.of(SourceHash.sha256(table.files()));
             Optional<StoredRows> split = Optional.empty();

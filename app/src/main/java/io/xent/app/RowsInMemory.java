@@ -29,7 +29,8 @@ final class RowsInMemory {
 
     TrainingRows read(Parallelism parallelism) {
         TrainingTable read = TrainingTable.read(options, start, notices);
-        Trainer trainer = new Trainer(options, read.encodings(), parallelism);
+        Trainer trainer =
+                new Trainer(options, read.encodings(), Optional.of(read.data().table()), parallelism);
         LabelledData training = read.data();
         Optional<LabelledData> split = Optional.empty();
         if (options.testing.split != null) {

@@ -13,7 +13,8 @@ final class StartOptions {
             paramLabel = "MODEL",
             description =
                     "Start from this model: its columns, encoding and classes are taken as they are, its weights are where"
-                            + " the solver begins. The optimum is the same, only nearer.")
+                            + " the solver begins. The optimum of a linear classifier is the same, only nearer; a network"
+                            + " must have the same layers.")
     Path model;
 
     /** Of {@code xent update}: what the result is held near. */
@@ -28,8 +29,10 @@ final class StartOptions {
         return Optional.ofNullable(held);
     }
 
-    Optional<TrainedModel> read() {
-        Optional<TrainedModel> named = Optional.ofNullable(model).map(TrainedModel::read);
+    /** @param network whether a network is trained, which starts from a network */
+    Optional<TrainedModel> read(boolean network) {
+        Optional<TrainedModel> named =
+                Optional.ofNullable(model).map(network ? TrainedModel::readNetwork : TrainedModel::readLinear);
         named.ifPresent(trained -> trained.requireClassesAlone("started from"));
         return held().map(Held::model).or(() -> named);
     }

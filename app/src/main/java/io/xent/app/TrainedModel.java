@@ -11,6 +11,8 @@ import io.xent.learn.Proximity;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.StratifiedSplit;
 import io.xent.learn.TrainingLoss;
+import io.xent.learn.network.Network;
+import io.xent.learn.network.NetworkTraining;
 import io.xent.learn.verification.Claims;
 import io.xent.onnx.OnnxModelReader;
 import io.xent.tables.ReadOptions;
@@ -21,20 +23,38 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * A linear classifier of ours with what its metadata say of its training.
+ * A linear classifier or a network of ours with what its metadata say of its training.
  *
  * @param calibratedLater whether {@code xent calibrate} has added a calibration that the pipeline does not have
  */
 record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
 
+    /** Of either kind. */
     static TrainedModel read(Path file) {
-        Pipeline pipeline = OnnxModelReader.read(file);
-        if (!(pipeline.classifier() instanceof LinearClassifier)) {
-            throw new InvalidInputException(file + ": is a network, for which no optimum is known to start from or to"
-                    + " compare with; name a linear classifier, which is trained without --hidden; xent evaluate computes a network's loss on"
-                    + " its rows, to compare with train.logLoss in xent info");
+        return new TrainedModel(file, OnnxModelReader.read(file), OnnxModelReader.isCalibratedLater(file));
+    }
+
+    static TrainedModel readLinear(Path file) {
+        TrainedModel model = read(file);
+        if (model.isNetwork()) {
+            throw new InvalidInputException(
+                    file + ": is a network, for which no optimum is known to stay near or to start"
+                            + " a linear classifier from; name a linear classifier, which is trained without --hidden");
         }
-        return new TrainedModel(file, pipeline, OnnxModelReader.isCalibratedLater(file));
+        return model;
+    }
+
+    static TrainedModel readNetwork(Path file) {
+        TrainedModel model = read(file);
+        if (!model.isNetwork()) {
+            throw new InvalidInputException(file + ": is a linear classifier, from which no network can start; name a"
+                    + " network of the same layers, or leave out --from");
+        }
+        return model;
+    }
+
+    boolean isNetwork() {
+        return pipeline.classifier() instanceof Network;
     }
 
     /** Whether its probabilities are other than the softmax of its logits. */
@@ -85,6 +105,28 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
                 gap.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 required("converged", Boolean::parseBoolean),
                 required("tolerance", Double::parseDouble));
+    }
+
+    /** A network is never said to have converged, and nothing bounds it. */
+    Claims networkClaims() {
+        return new Claims(
+                required("objective", Double::parseDouble),
+                required("certificate.gradientNorm", Double::parseDouble),
+                OptionalDouble.empty(),
+                false,
+                Double.NaN);
+    }
+
+    /** Of the rows that a network was given those it was trained on: some may have been kept to choose the epoch. */
+    Dataset withoutValidation(Dataset given) {
+        int kept = required("validation.rows", Integer::parseInt);
+        if (kept == 0) {
+            return given;
+        }
+        double fraction = NetworkTraining.VALIDATION;
+        return given.select(
+                StratifiedSplit.of(given.labels(), given.classes(), fraction, required("seed", Long::parseLong))
+                        .training());
     }
 
     Penalty penalty() {
@@ -144,6 +186,10 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
 
     LinearClassifier classifier() {
         return (LinearClassifier) pipeline.classifier();
+    }
+
+    Network network() {
+        return (Network) pipeline.classifier();
     }
 
     /** Columns whose weights are part of the data. */

@@ -24,11 +24,13 @@ import io.xent.learn.TrainingMonitor;
 import io.xent.learn.encoding.Column;
 import io.xent.learn.encoding.Encoding;
 import io.xent.learn.encoding.FittedEncoding;
+import io.xent.learn.encoding.Table;
 import io.xent.learn.inference.FeatureLayout;
 import io.xent.learn.inference.Inference;
 import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.network.NetworkMonitor;
 import io.xent.learn.network.NetworkTraining;
+import io.xent.learn.network.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +50,13 @@ final class Trainer {
     private final Encodings encodings;
     private final Parallelism parallelism;
 
-    Trainer(TrainOptions options, Encodings encodings, Parallelism parallelism) {
+    /** The image that a row of the features is; empty where the data do not say. */
+    private final Optional<Shape> image;
+
+    /** @param table what is learned from, as far as it is in memory */
+    Trainer(TrainOptions options, Encodings encodings, Optional<Table> table, Parallelism parallelism) {
         this.options = options;
+        image = table.flatMap(NetworkOptions::image);
         this.encodings = encodings;
         this.parallelism = parallelism;
     }
@@ -156,11 +163,15 @@ final class Trainer {
         return fit(rows, penalty, monitor, Optional.empty());
     }
 
-    /** @param start the model of a linear classifier's start */
-    Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor, Optional<LinearClassifier> start) {
-        return options.network.asked()
-                ? network().fit(rows.weighted(), monitor)
-                : fit(rows.weighted(), penalty, monitor, start.orElse(null));
+    /** @param start the model to start from, of the kind that is trained */
+    Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor, Optional<TrainedModel> start) {
+        if (options.network.asked()) {
+            return start.isPresent()
+                    ? network().fit(rows.weighted(), monitor, start.get().network())
+                    : network().fit(rows.weighted(), monitor);
+        }
+        LinearClassifier first = start.map(TrainedModel::classifier).orElse(null);
+        return fit(rows.weighted(), penalty, monitor, first);
     }
 
     /** Goes on with a fit that was stopped. */
@@ -171,7 +182,7 @@ final class Trainer {
     }
 
     private NetworkTraining network() {
-        return options.network.training(options.seed, parallelism);
+        return options.network.training(options.seed, image, parallelism);
     }
 
     /** Whether nothing keeps parameters from growing for ever. */

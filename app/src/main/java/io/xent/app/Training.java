@@ -51,7 +51,7 @@ final class Training {
         this.line = line;
         this.interruption = interruption;
         this.parallelism = parallelism;
-        start = options.start.read();
+        start = options.start.read(options.network.asked());
         start.filter(TrainedModel::isCalibrated)
                 .ifPresent(model -> notices.add("the calibration of " + model.file()
                         + " is left behind: the logits are others now; calibrate the new model with xent calibrate"));
@@ -170,7 +170,7 @@ final class Training {
                 checkpoint().orElse(null),
                 options.checkpoint.nanos());
         if (!options.checkpoint.resume) {
-            return trainer.fit(encoded, chosen.penalty(), watch, start.map(TrainedModel::classifier));
+            return trainer.fit(encoded, chosen.penalty(), watch, start);
         }
         Path checkpoint = destination.checkpoint();
         if (!Files.exists(checkpoint)) {

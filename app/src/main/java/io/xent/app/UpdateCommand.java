@@ -87,7 +87,7 @@ final class UpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         input.requireOneSource(data);
-        TrainedModel trained = TrainedModel.read(model);
+        TrainedModel trained = TrainedModel.readLinear(model);
         trained.requireCrossEntropy("updated");
         trained.requireClassesAlone("updated");
         TrainOptions options = options(trained);

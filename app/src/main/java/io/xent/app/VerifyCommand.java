@@ -9,6 +9,7 @@ import io.xent.learn.Proximity;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.SolverKind;
 import io.xent.learn.ThreadParallelism;
+import io.xent.learn.TrainingLoss;
 import io.xent.learn.encoding.LabelledRows;
 import io.xent.learn.encoding.Table;
 import io.xent.learn.encoding.TargetColumns;
@@ -96,7 +97,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Verified verify(TrainedModel trained, StatusLine line, Parallelism parallelism) {
-        Claims claims = trained.claims();
         Notices notices = new Notices();
         if (trained.isCalibrated()) {
             notices.add("its calibration is no part of the objective it was trained to, and is not checked");
@@ -106,6 +106,10 @@ final class VerifyCommand implements Callable<Integer> {
         read.notices().forEach(notices::add);
         Dataset encoded = encoded(trained, read.table(), notices);
         line.phase("computing the objective anew");
+        if (trained.isNetwork()) {
+            return network(trained, encoded, read, notices, parallelism);
+        }
+        Claims claims = trained.claims();
         Dataset weighted = trained.weighted(encoded);
         SoftmaxRegression settings = trained.settings(proximity(trained))
                 .solver(anotherSolver(trained))
@@ -151,6 +155,25 @@ final class VerifyCommand implements Callable<Integer> {
                 trained.pipeline().precision());
     }
 
+    private Verified network(
+            TrainedModel trained, Dataset encoded, TableRead read, Notices notices, Parallelism parallelism) {
+        notices.add(
+                "the loss of a network is not convex: how far it is from the best is not known, and a second fit would"
+                        + " end elsewhere, so none is tried");
+        Dataset learnedFrom = trained.withoutValidation(trained.weighted(encoded));
+        Recomputation recomputed = Recomputation.of(learnedFrom, trained.network(), parallelism);
+        Verified.Origin origin = origin(trained, encoded, read, parallelism);
+        Verification verification = Verification.ofNetwork(trained.networkClaims(), recomputed);
+        return new Verified(
+                model,
+                input.source(data),
+                learnedFrom.rows(),
+                origin,
+                Certificates.unit(TrainingLoss.CROSS_ENTROPY),
+                verification,
+                notices.all());
+    }
+
     private static Verified.Origin origin(
             TrainedModel trained, Dataset encoded, TableRead read, Parallelism parallelism) {
         Optional<String> known = trained.entry(Origin.ROWS);
@@ -175,7 +198,7 @@ final class VerifyCommand implements Callable<Integer> {
             } else if (!trained.entry(Origin.FROM_SHA256).equals(Optional.of(SourceHash.sha256(List.of(file))))) {
                 throw unknownStart(file + " is another");
             }
-            return new Proximity(TrainedModel.read(file).classifier(), strength);
+            return new Proximity(TrainedModel.readLinear(file).classifier(), strength);
         });
     }
 

@@ -51,12 +51,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void learn_usesCoreOnly_andItsInferenceTheTailsOfDistributions() {
+    void learn_usesCoreOnly_andItsInferenceAndVerificationTheTailsOfDistributions() {
         check(classes()
                 .that()
                 .resideInAPackage("io.xent.learn..")
                 .and()
-                .resideOutsideOfPackage("io.xent.learn.inference")
+                .resideOutsideOfPackages("io.xent.learn.inference", "io.xent.learn.verification")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.xent.learn..", "io.xent.core..", "java.."));

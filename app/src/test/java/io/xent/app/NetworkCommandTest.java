@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.xent.learn.Pipeline;
+import io.xent.learn.Provenance;
+import io.xent.onnx.OnnxModelReader;
+import io.xent.onnx.OnnxModelWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,14 +184,91 @@ class NetworkCommandTest {
     }
 
     @Test
-    void verifyAndFrom_network_areRefused() throws IOException {
-        train("--hidden", "4", "--epochs", 1);
-        Cli.Result verified = Cli.run("verify", model(), moons());
-        assertEquals(2, verified.status(), verified.out());
-        assertTrue(verified.err().contains("is a network"), verified.err());
-        assertTrue(verified.err().contains("compare with train.logLoss in xent info"), verified.err());
-        assertRefused("--from is about linear classifiers", "--hidden", "4", "--from", model());
-        Path copy = Files.copy(model(), directory.resolve("copy.onnx"));
-        assertRefused("is a network", "--from", copy);
+    void verify_network_recomputesLossAndGradient() throws IOException {
+        JsonNode trained = train("--hidden", "8", "--activation", "gelu", "--epochs", 3, "--patience", 3);
+        Cli.Result result = Cli.run("verify", model(), moons(), "--format", "json");
+        assertEquals(0, result.status(), result.out() + result.err());
+        JsonNode verified = new ObjectMapper().readTree(result.out());
+        assertEquals("holds", verified.path("verdict").textValue());
+        assertEquals("trained-on", verified.path("rowsAre").textValue());
+        assertEquals(900, verified.path("rows").intValue(), "a tenth was kept for validation");
+        double claimed = trained.at("/objective").doubleValue();
+        assertEquals(claimed, verified.path("objective").doubleValue(), 1e-5);
+        assertTrue(verified.path("notices").toString().contains("not convex"), verified.toString());
+
+        Cli.Result other = Cli.run("verify", model(), others());
+        assertEquals(3, other.status(), other.out());
+        assertTrue(other.out().contains("other rows"), other.out());
+    }
+
+    @Test
+    void verify_networkWithAnotherLossThanItSays_isRefuted() throws IOException {
+        train("--hidden", "8", "--epochs", 3);
+        Pipeline pipeline = OnnxModelReader.read(model());
+        Map<String, String> entries = new LinkedHashMap<>(pipeline.provenance().entries());
+        double loss = Double.parseDouble(entries.get("objective"));
+        entries.put("objective", Double.toString(loss + 1e-3));
+        OnnxModelWriter.write(
+                new Pipeline(
+                        pipeline.encoding(),
+                        pipeline.precision(),
+                        pipeline.classifier(),
+                        pipeline.calibration(),
+                        pipeline.labels(),
+                        new Provenance(entries)),
+                model());
+        Cli.Result result = Cli.run("verify", model(), moons());
+        assertEquals(1, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("NOT TRUE"), result.out());
+    }
+
+    @Test
+    void train_fromANetwork_goesOnFromItsLoss() throws IOException {
+        double first = train("--hidden", "16", "--epochs", 8).path("objective").doubleValue();
+        Path start = Files.copy(model(), directory.resolve("start.onnx"));
+        JsonNode second = train("--hidden", "16", "--optimizer", "lbfgs", "--epochs", 2, "--from", start);
+        assertTrue(second.path("objective").doubleValue() < first, second.toPrettyString());
+        assertRefused("these settings and columns make 2 → 17 relu → 2", "--hidden", "17", "--from", start);
+        assertRefused("is a network", "--from", start);
+        assertEquals(0, run().status());
+        Path linear = Files.copy(model(), directory.resolve("linear.onnx"));
+        assertRefused("is a linear classifier, from which no network can start", "--hidden", "4", "--from", linear);
+    }
+
+    @Test
+    void train_clipAndLbfgs_areInTheText() {
+        Cli.Result clipped = run("--hidden", "4", "--clip", "0.5", "--epochs", 2);
+        assertEquals(0, clipped.status(), clipped.err());
+        assertTrue(clipped.out().contains("gradients clipped at norm 0.5"), clipped.out());
+        Cli.Result lbfgs = run("--hidden", "4", "--optimizer", "lbfgs", "--activation", "tanh", "--epochs", 5);
+        assertEquals(0, lbfgs.status(), lbfgs.err());
+        assertTrue(lbfgs.out().contains("L-BFGS, all rows a step"), lbfgs.out());
+        assertRefused("leave out dropout", "--hidden", "4", "--optimizer", "lbfgs", "--dropout", "0.1");
+        assertRefused("clipped at the norm", "--hidden", "4", "--clip", "0");
+    }
+
+    /** Images of 2 × 3 pixels: no square, so that only the file can say what they are. */
+    @Test
+    void train_idxFile_saysWhatImagesItHolds() throws IOException {
+        ByteBuffer images = ByteBuffer.allocate(16 + 40 * 6)
+                .putInt(0x803)
+                .putInt(40)
+                .putInt(2)
+                .putInt(3);
+        ByteBuffer labels = ByteBuffer.allocate(8 + 40).putInt(0x801).putInt(40);
+        for (int i = 0; i < 40; i++) {
+            labels.put((byte) (i % 2));
+            for (int pixel = 0; pixel < 6; pixel++) {
+                images.put((byte) (100 * (pixel % 2 == i % 2 ? 1 : 0) + i + pixel));
+            }
+        }
+        Path file = directory.resolve("some-images-idx3-ubyte");
+        Files.write(file, images.array());
+        Files.write(directory.resolve("some-labels-idx1-ubyte"), labels.array());
+        Cli.Result result = Cli.run("train", file, "--conv", "2x3", "--epochs", 2, "-o", model(), "--format", "json");
+        assertEquals(0, result.status(), result.err());
+        assertEquals(
+                "6 (2x3x1) → 2x3 relu → 2",
+                new ObjectMapper().readTree(result.out()).at("/network/layers").textValue());
     }
 }

@@ -44,10 +44,11 @@ public final class Run {
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
             case "linear" -> new LinearRun(run.places, run.jdks, run.quick).run();
             case "products" -> run.products();
+            case "networks" -> new NetworkRun(run.places, run.jdks, run.quick, chosen(given)).run();
             default -> {
                 System.err.println(
-                        "usage: benchmarks/run training|kernels|accuracy|linear|products|starts [--quick], benchmarks/run draw,"
-                                + " or benchmarks/run jmh [options of JMH]");
+                        "usage: benchmarks/run training|kernels|accuracy|linear|products|networks|starts [--quick], benchmarks/run"
+                                + " draw, or benchmarks/run jmh [options of JMH]");
                 System.exit(2);
             }
         }

@@ -33,6 +33,12 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
     /** Runs a main class in a JVM of its own and hands over the lines it prints; throws if it fails. */
     void run(String path, Class<?> main, List<String> arguments, Consumer<String> lines)
             throws IOException, InterruptedException {
+        run(path, main, arguments, Map.of(), lines);
+    }
+
+    /** @param more of the process's environment */
+    void run(String path, Class<?> main, List<String> arguments, Map<String, String> more, Consumer<String> lines)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command(path, main, arguments));
         Map<String, String> environment = builder.environment();
         if (tuned) {
@@ -45,6 +51,7 @@ record Setting(Jdk jdk, int bits, boolean tuned, int threads, String kernels, Pa
             environment.put("ATEN_CPU_CAPABILITY", "default");
         }
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+        environment.putAll(more);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process process = builder.start();
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {

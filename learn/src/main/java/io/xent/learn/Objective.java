@@ -4,7 +4,7 @@ package io.xent.learn;
  * A function of parameters that a {@link Solver} makes small. Its data may be anywhere: an implementation may sum over a
  * cluster. Arrays passed in are neither kept nor changed, except the one named as output.
  */
-interface Objective {
+public interface Objective {
 
     /** How many parameters there are. */
     int dimension();
@@ -15,7 +15,11 @@ interface Objective {
      */
     double valueAndGradient(double[] parameters, double[] gradient);
 
-    /** The second derivatives at {@code parameters}; of use until the next call of this method. */
+    /**
+     * The second derivatives at {@code parameters}; of use until the next call of this method.
+     *
+     * @throws UnsupportedOperationException where they are not known, as L-BFGS need not know them
+     */
     Curvature curvature(double[] parameters);
 
     /** A symmetric positive semi-definite matrix, known by its products. */

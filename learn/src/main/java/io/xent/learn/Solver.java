@@ -1,12 +1,24 @@
 package io.xent.learn;
 
+import io.xent.core.Parallelism;
 import java.util.List;
 
 /**
  * Makes an {@link Objective} small, one iteration at a time. Who drives it decides when to stop. Knows nothing of what
  * the objective is made of.
  */
-interface Solver {
+public interface Solver {
+
+    /**
+     * L-BFGS, for an objective of which nothing but values and gradients is known.
+     *
+     * @param memory how many changes of point and gradient it remembers
+     * @param relativeNoise how far, relative to its size, a value of the objective may be off by rounding
+     */
+    static Solver lbfgs(Objective objective, int memory, double relativeNoise, Parallelism parallelism) {
+        Preconditioner none = (gradient, direction) -> System.arraycopy(gradient, 0, direction, 0, gradient.length);
+        return new Lbfgs(objective, none, memory, new Vectors(parallelism), relativeNoise);
+    }
 
     /** A name for messages and saved states. */
     String name();

@@ -4,6 +4,8 @@ import io.xent.learn.InvalidInputException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The numbers of an IDX file: two zero bytes, a type, a number of dimensions, each dimension as 32 bits, then the
@@ -22,6 +24,7 @@ final class IdxFile {
     private final int rows;
     private final int columns;
     private final int dimensions;
+    private final List<Integer> sides = new ArrayList<>();
 
     /** Reads the head of a file. */
     IdxFile(Path file, DataInputStream in) throws IOException {
@@ -39,7 +42,9 @@ final class IdxFile {
         rows = dimension();
         long width = 1;
         for (int d = 1; d < dimensions; d++) {
-            width *= dimension();
+            int side = dimension();
+            sides.add(side);
+            width *= side;
             if (width > 10_000_000) {
                 throw new InvalidInputException(
                         file + ": has more than 10,000,000 numbers in a row; is it an IDX file?");
@@ -68,6 +73,11 @@ final class IdxFile {
 
     int dimensions() {
         return dimensions;
+    }
+
+    /** The dimensions of a row, such as height and width; none where it is one number. */
+    List<Integer> sides() {
+        return List.copyOf(sides);
     }
 
     /** Whether 32-bit numbers hold the values. */

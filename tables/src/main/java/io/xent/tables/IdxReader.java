@@ -51,7 +51,7 @@ final class IdxReader {
         } else {
             notices.add(images + ": there is no file of labels beside it");
         }
-        columns.add(new Column.Vectors("pixels", pixels));
+        columns.add(new Column.Vectors("pixels", pixels, open(images, IdxFile::sides)));
         return new TableRead(new Table(images.toString(), pixels.rows(), columns), all, notices);
     }
 

@@ -1,6 +1,7 @@
 package io.xent.learn.encoding;
 
 import io.xent.learn.Features;
+import java.util.List;
 
 /** One named column of a {@link Table}, as it was read, before any encoding. Arrays are not copied: do not change them. */
 public sealed interface Column {
@@ -96,8 +97,23 @@ public sealed interface Column {
         }
     }
 
-    /** A vector of numbers per row (the features of a LIBSVM file, the pixels of an IDX file). Never missing. */
-    record Vectors(String name, Features values) implements Column {
+    /**
+     * A vector of numbers per row (the features of a LIBSVM file, the pixels of an IDX file). Never missing.
+     *
+     * @param sides where each vector is an array of several dimensions, the last running fastest: how long these are, such as
+     *     height and width of an image; else empty
+     */
+    record Vectors(String name, Features values, List<Integer> sides) implements Column {
+
+        public Vectors {
+            sides = List.copyOf(sides);
+        }
+
+        /** Vectors that are no arrays of more dimensions. */
+        public Vectors(String name, Features values) {
+            this(name, values, List.of());
+        }
+
         @Override
         public int rows() {
             return values.rows();
@@ -110,7 +126,7 @@ public sealed interface Column {
 
         @Override
         public Column select(int[] chosen) {
-            return new Vectors(name, values.select(chosen));
+            return new Vectors(name, values.select(chosen), sides);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.xent.learn.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,7 +35,9 @@ public record Architecture(List<Layer> layers) {
 
     /** Hidden dense layers of these widths, each activated, and the layer of the logits. */
     public static Architecture dense(int features, int[] hidden, Activation activation, int classes) {
-        return new Growth(features, activation, 0).hidden(hidden).classes(classes);
+        return new Growth(features, activation, 0)
+                .hidden(Arrays.stream(hidden).boxed().toList())
+                .classes(classes);
     }
 
     /** Layers one after another. */
@@ -68,7 +71,7 @@ public record Architecture(List<Layer> layers) {
             return layer.to();
         }
 
-        Growth hidden(int... widths) {
+        Growth hidden(List<Integer> widths) {
             for (int neurons : widths) {
                 add(new Layer.Dense(width, neurons));
                 add(new Layer.Activated(activation, width));
@@ -83,6 +86,13 @@ public record Architecture(List<Layer> layers) {
             add(new Layer.Dense(width, classes));
             return new Architecture(layers);
         }
+    }
+
+    /** The same without what is there in training only: what a model file holds. */
+    public Architecture withoutDropout() {
+        return new Architecture(layers.stream()
+                .filter(layer -> !(layer instanceof Layer.Dropout))
+                .toList());
     }
 
     /** Values per row that go in. */

@@ -1,5 +1,6 @@
 package io.xent.learn.network;
 
+import io.xent.learn.InvalidInputException;
 import io.xent.learn.SplitMix64;
 import java.util.List;
 
@@ -10,7 +11,26 @@ import java.util.List;
  */
 final class Initialisation {
 
+    /** What the seed is for, among other things. */
+    private static final long INITIAL = 0;
+
     private Initialisation() {}
+
+    static float[] of(Architecture architecture, Plan plan) {
+        return of(architecture, Seeds.derived(plan.seed(), INITIAL));
+    }
+
+    /** Those of a network of the same layers; the same layers have them in the same places, whatever is dropped. */
+    static float[] of(Architecture architecture, Network start) {
+        Architecture wanted = architecture.withoutDropout();
+        Architecture given = start.architecture().withoutDropout();
+        if (!given.equals(wanted)) {
+            throw new InvalidInputException(
+                    "the network to start from is " + given + ", these settings and columns make " + wanted
+                            + ": give the same layers and columns, or start anew");
+        }
+        return start.parameterValues();
+    }
 
     static float[] of(Architecture architecture, long seed) {
         float[] parameters = new float[architecture.parameters()];

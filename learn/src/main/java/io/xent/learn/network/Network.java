@@ -39,6 +39,11 @@ public final class Network implements Classifier {
         return new Network(architecture, parameters.clone());
     }
 
+    /** A copy of all parameters, as {@link Architecture} says. */
+    public float[] parameterValues() {
+        return parameters.clone();
+    }
+
     public Architecture architecture() {
         return architecture;
     }

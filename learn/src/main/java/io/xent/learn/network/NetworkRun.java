@@ -18,9 +18,8 @@ import java.util.OptionalDouble;
 final class NetworkRun {
 
     /** What seeds are for. */
-    private static final long INITIAL = 0;
-
     private static final long ORDER = 1;
+
     private static final long DROPOUT = 2;
 
     private final NetworkTraining settings;
@@ -42,13 +41,13 @@ final class NetworkRun {
         this.settings = settings;
         this.monitor = monitor;
         parallelism = settings.parallelism();
-        requireTwoClasses(data);
+        Rows.requireTwoClasses(data);
         if (settings.patience().isPresent()) {
             StratifiedSplit split =
                     StratifiedSplit.of(data.labels(), data.classes(), settings.validation(), settings.seed());
             training = data.select(split.training());
             validation = data.select(split.heldOut());
-            requireTwoClasses(training);
+            Rows.requireTwoClasses(training);
             requireWeight(validation);
         } else {
             training = data;
@@ -63,17 +62,6 @@ final class NetworkRun {
         gradient = new float[architecture.parameters()];
     }
 
-    private static void requireTwoClasses(Dataset data) {
-        int present = 0;
-        for (double weight : data.classTotals()) {
-            present += weight > 0 ? 1 : 0;
-        }
-        if (present < 2) {
-            throw new InvalidInputException("only " + present + " of " + data.classes()
-                    + " classes has any weight: there is nothing to tell apart; give rows of at least two classes");
-        }
-    }
-
     private static void requireWeight(Dataset validation) {
         if (!(validation.totalWeight() > 0)) {
             throw new InvalidInputException("none of the " + validation.rows()
@@ -82,16 +70,23 @@ final class NetworkRun {
     }
 
     NetworkFit fromSeed() {
-        float[] parameters = Initialisation.of(architecture, Seeds.derived(plan.seed(), INITIAL));
-        return run(Stand.atStart(parameters, updater()));
+        return run(Stand.atStart(Initialisation.of(architecture, plan), updater()));
+    }
+
+    NetworkFit from(Network start) {
+        return run(Stand.atStart(Initialisation.of(architecture, start), updater()));
     }
 
     NetworkFit resume(SolverState state) {
         if (state.fingerprint() != fingerprint) {
-            throw new InvalidInputException("the saved training belongs to other data or settings:"
-                    + " resume with those it was started with, or start anew");
+            throw otherTraining();
         }
         return run(Stand.of(state, updater()));
+    }
+
+    static InvalidInputException otherTraining() {
+        return new InvalidInputException("the saved training belongs to other data or settings:"
+                + " resume with those it was started with, or start anew");
     }
 
     private Updater updater() {
@@ -99,6 +94,7 @@ final class NetworkRun {
         return switch (plan.optimizer()) {
             case ADAMW -> new AdamW(spans, plan.weightDecay(), architecture.parameters());
             case SGD -> new Momentum(spans, plan.weightDecay(), architecture.parameters());
+            case LBFGS -> throw new IllegalStateException("takes no steps on batches");
         };
     }
 
@@ -145,8 +141,27 @@ final class NetworkRun {
         Matrix logits = Matrix.of(values, count, architecture.classes());
         double loss = crossEntropy.lossAndGradient(logits, rows.target(count, count), logits);
         pass.backward(values, count);
+        clip();
         stand.updater().step(stand.parameters(), gradient, plan.rate(step), step + 1);
         return loss;
+    }
+
+    /** The norm is summed in order, in 64 bits. */
+    private void clip() {
+        if (plan.clip() == Double.POSITIVE_INFINITY) {
+            return;
+        }
+        double sum = 0;
+        for (float g : gradient) {
+            sum += (double) g * g;
+        }
+        double norm = Math.sqrt(sum);
+        if (norm > plan.clip()) {
+            float factor = (float) (plan.clip() / norm);
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= factor;
+            }
+        }
     }
 
     private double requireFinite(double loss, int epoch) {
@@ -164,7 +179,7 @@ final class NetworkRun {
 
     private void finish(double trainingLoss) {
         Measurement measured = validation == null
-                ? new Measurement(Double.NaN, Double.NaN, Double.NaN)
+                ? new Measurement(Double.NaN, Double.NaN)
                 : Measurement.of(architecture, stand.parameters(), validation, parallelism);
         int number = stand.epochs() + 1;
         double rate = plan.rate((long) number * plan.stepsPerEpoch() - 1);
@@ -179,12 +194,15 @@ final class NetworkRun {
     }
 
     private NetworkFit fit(SolverState state, boolean complete) {
-        Measurement measured = Measurement.withGradient(architecture, stand.best(), training, parallelism);
-        requireFinite(measured.loss() + measured.gradientNorm(), stand.epochs());
+        double[] gradientOfAll = new double[architecture.parameters()];
+        double loss =
+                new NetworkObjective(architecture, training, parallelism).valueAndGradient(stand.best(), gradientOfAll);
+        double norm = NetworkObjective.norm(gradientOfAll);
+        requireFinite(loss + norm, stand.epochs());
         return new NetworkFit(
                 Network.of(architecture, stand.best()),
-                measured.loss(),
-                new Certificate(measured.gradientNorm(), OptionalDouble.empty()),
+                loss,
+                new Certificate(norm, OptionalDouble.empty()),
                 complete,
                 complete ? "" : "stopped on request after epoch " + stand.epochs() + ": resume to go on",
                 description(),
@@ -200,6 +218,7 @@ final class NetworkRun {
         return plan.optimizer().title() + ", " + plan.batch() + " rows a step, learning rate " + plan.learningRate()
                 + " (" + plan.schedule().name().toLowerCase(Locale.ROOT) + ")"
                 + (warmUp == 0 ? "" : " after a warm-up of " + warmUp + (warmUp == 1 ? " epoch" : " epochs")) + ", "
-                + (plan.weightDecay() == 0 ? "no weight decay" : "weight decay " + plan.weightDecay());
+                + (plan.weightDecay() == 0 ? "no weight decay" : "weight decay " + plan.weightDecay())
+                + (plan.clip() == Double.POSITIVE_INFINITY ? "" : ", gradients clipped at norm " + plan.clip());
     }
 }

@@ -4,10 +4,8 @@ import io.xent.core.Parallelism;
 import io.xent.learn.Dataset;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.SolverState;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -18,22 +16,23 @@ import java.util.OptionalInt;
  *
  * over one batch of rows after another, drawn without replacement in an order that the seed decides. Parameters and
  * gradients are 32-bit numbers, sums of losses 64. The same data, settings and seed give the same bits for any number of
- * threads. Settings are immutable; one object may train on any number of data sets.
+ * threads. {@link Optimizer#LBFGS} takes all rows at once instead. Settings are immutable; one object may train on any number of data sets.
  */
 public final class NetworkTraining {
+
+    /** The fraction of the rows kept for validation where nothing else is said. */
+    public static final double VALIDATION = 0.1;
 
     private static final int MANY_ROWS = 4096;
     private static final int MOST_BATCH = 128;
     private static final int STEPS = 5000;
+    private static final int MOST_ITERATIONS = 1000;
 
-    private final Optional<Shape> shape;
-    private final List<Stage> stages;
-    private final int[] hidden;
-    private final Activation activation;
-    private final double dropout;
+    private final Blueprint blueprint;
     private final Optimizer optimizer;
     private final double learningRate;
     private final double weightDecay;
+    private final double clip;
     private final Schedule schedule;
     private final int warmUp;
     private final OptionalInt batch;
@@ -44,14 +43,11 @@ public final class NetworkTraining {
     private final Parallelism parallelism;
 
     private NetworkTraining(Builder builder) {
-        shape = builder.shape;
-        stages = List.copyOf(builder.stages);
-        hidden = builder.hidden;
-        activation = builder.activation;
-        dropout = builder.dropout;
+        blueprint = builder.blueprint;
         optimizer = builder.optimizer;
         learningRate = builder.learningRate.orElse(optimizer.learningRate());
         weightDecay = builder.weightDecay.orElse(optimizer.weightDecay());
+        clip = builder.clip;
         schedule = builder.schedule;
         warmUp = builder.warmUp;
         batch = builder.batch;
@@ -69,20 +65,17 @@ public final class NetworkTraining {
 
     /** Collects settings. */
     public static final class Builder {
-        private Optional<Shape> shape = Optional.empty();
-        private final List<Stage> stages = new ArrayList<>();
-        private int[] hidden = {};
-        private Activation activation = Activation.RELU;
-        private double dropout;
+        private Blueprint blueprint = Blueprint.empty();
         private Optimizer optimizer = Optimizer.ADAMW;
         private OptionalDouble learningRate = OptionalDouble.empty();
         private OptionalDouble weightDecay = OptionalDouble.empty();
+        private double clip = Double.POSITIVE_INFINITY;
         private Schedule schedule = Schedule.COSINE;
         private int warmUp;
         private OptionalInt batch = OptionalInt.empty();
         private OptionalInt epochs = OptionalInt.empty();
         private OptionalInt patience = OptionalInt.empty();
-        private double validation = 0.1;
+        private double validation = VALIDATION;
         private long seed = 1;
         private Parallelism parallelism = Parallelism.sequential();
 
@@ -90,7 +83,7 @@ public final class NetworkTraining {
 
         /** The image that a row of features is. Default: a square one of one channel. */
         public Builder shape(Shape image) {
-            shape = Optional.of(image);
+            blueprint = blueprint.withShape(image);
             return this;
         }
 
@@ -98,14 +91,14 @@ public final class NetworkTraining {
         public Builder convolve(int filters, int size) {
             require(filters >= 1, "a convolution has %s filters: it needs at least 1", filters);
             require(size >= 1 && size % 2 == 1, "a filter has the side %s: it must be odd, such as 3", size);
-            stages.add(new Stage(filters, size));
+            blueprint = blueprint.with(new Blueprint.Stage(filters, size));
             return this;
         }
 
         /** Adds a pooling of squares of so many pixels a side. */
         public Builder pool(int size) {
             require(size >= 2, "a pooling of squares with the side %s: it must be at least 2", size);
-            stages.add(new Stage(0, size));
+            blueprint = blueprint.with(new Blueprint.Stage(0, size));
             return this;
         }
 
@@ -114,20 +107,20 @@ public final class NetworkTraining {
             for (int width : widths) {
                 require(width >= 1, "a hidden layer has %s neurons: it needs at least 1", width);
             }
-            hidden = widths.clone();
+            blueprint = blueprint.withHidden(Arrays.stream(widths).boxed().toList());
             return this;
         }
 
         /** What follows each hidden layer. Default: RELU. */
         public Builder activation(Activation value) {
-            activation = value;
+            blueprint = blueprint.withActivation(value);
             return this;
         }
 
         /** The probability that a hidden value is dropped in a step. Default: 0. */
         public Builder dropout(double rate) {
             require(rate >= 0 && rate < 1, "the dropout is %s: it is a probability from 0 up to, but not, 1", rate);
-            dropout = rate;
+            blueprint = blueprint.withDropout(rate);
             return this;
         }
 
@@ -151,6 +144,16 @@ public final class NetworkTraining {
             return this;
         }
 
+        /**
+         * The longest that the gradient of a batch may be: a longer one is shortened to this norm. Pascanu, Mikolov and Bengio,
+         * "On the difficulty of training recurrent neural networks" (2013). Default: +∞.
+         */
+        public Builder clip(double norm) {
+            require(norm > 0, "gradients are clipped at the norm %s: it must be positive, such as 1", norm);
+            clip = norm;
+            return this;
+        }
+
         /** How the learning rate falls. Default: COSINE. */
         public Builder schedule(Schedule value) {
             schedule = value;
@@ -171,7 +174,10 @@ public final class NetworkTraining {
             return this;
         }
 
-        /** How often to go through the rows. Default: 20, and for few rows as often as makes 5,000 steps, up to 500. */
+        /**
+         * How often to go through the rows; for L-BFGS, the most iterations. Default: 20, and for few rows as often as makes 5,000
+         * steps, up to 500; for L-BFGS 1,000.
+         */
         public Builder epochs(int value) {
             require(value >= 1, "the number of epochs is %s: it must be at least 1", value);
             epochs = OptionalInt.of(value);
@@ -215,7 +221,28 @@ public final class NetworkTraining {
                     epochs.isEmpty() || warmUp < epochs.getAsInt(),
                     "the warm-up of %s epochs leaves no epoch after it: make it shorter",
                     warmUp);
+            if (optimizer == Optimizer.LBFGS) {
+                requireNothingOfBatches();
+            }
             return new NetworkTraining(this);
+        }
+
+        private void requireNothingOfBatches() {
+            refuseWithAllRows(batch.isPresent(), "a batch");
+            refuseWithAllRows(learningRate.isPresent(), "a learning rate");
+            refuseWithAllRows(schedule != Schedule.COSINE || warmUp > 0, "a schedule");
+            refuseWithAllRows(weightDecay.isPresent(), "weight decay");
+            refuseWithAllRows(blueprint.dropout() > 0, "dropout");
+            refuseWithAllRows(clip < Double.POSITIVE_INFINITY, "clipping");
+            refuseWithAllRows(patience.isPresent(), "patience");
+        }
+
+        private static void refuseWithAllRows(boolean given, String what) {
+            require(
+                    !given,
+                    "L-BFGS goes through all rows for each step and finds its length by itself: leave out %s, or use"
+                            + " another optimizer",
+                    what);
         }
 
         private static void require(boolean holds, String message, Object value) {
@@ -225,59 +252,27 @@ public final class NetworkTraining {
         }
     }
 
-    /** A convolution, or with no filters a pooling. */
-    private record Stage(int filters, int size) {}
-
     /**
      * What the network is made of for such data.
      *
      * @throws InvalidInputException where the features are no image of the shape, or its layers do not fit on it
      */
     public Architecture architecture(int features, int classes) {
-        Architecture.Growth growth = new Architecture.Growth(features, activation, dropout);
-        if (!stages.isEmpty() || shape.isPresent()) {
-            Shape image = shape.orElseGet(() -> square(features));
-            if (image.size() != features) {
-                throw new InvalidInputException("the shape " + image + " has " + image.size() + " values, a row has "
-                        + features + " features: give the shape of the images, height x width x channels");
-            }
-            convolve(growth, image);
-        }
-        return growth.hidden(hidden).classes(classes);
-    }
-
-    private static Shape square(int features) {
-        int side = (int) Math.round(Math.sqrt(features));
-        if (features < 1 || (long) side * side != features) {
-            throw new InvalidInputException("a row of " + features
-                    + " features is no square image of one channel: give its shape, height x width x channels");
-        }
-        return new Shape(side, side, 1);
-    }
-
-    private void convolve(Architecture.Growth growth, Shape image) {
-        Shape at = image;
-        for (Stage stage : stages) {
-            if (stage.filters() > 0) {
-                at = growth.convolution(at, stage.filters(), stage.size());
-            } else if (stage.size() > Math.min(at.height(), at.width())) {
-                throw new InvalidInputException("pooling squares of " + stage.size() + " pixels a side do not fit on an"
-                        + " image that is " + at + " by then: pool less often, or by smaller squares");
-            } else {
-                at = growth.pooling(at, stage.size());
-            }
-        }
+        return blueprint.architecture(features, classes);
     }
 
     /** What is done with so many rows to train on. */
     Plan plan(int rows) {
         int size = batch.orElse(rows >= MANY_ROWS ? MOST_BATCH : Math.max(16, Integer.highestOneBit(rows / 32)));
         int steps = (rows - 1) / size + 1;
-        int times = epochs.orElse(Math.max(20, Math.min(500, (STEPS - 1) / steps + 1)));
+        int usual =
+                optimizer == Optimizer.LBFGS ? MOST_ITERATIONS : Math.max(20, Math.min(500, (STEPS - 1) / steps + 1));
+        int times = epochs.orElse(usual);
         return new Plan(
                 optimizer,
                 learningRate,
                 weightDecay,
+                clip,
                 schedule,
                 (long) warmUp * steps,
                 size,
@@ -316,12 +311,28 @@ public final class NetworkTraining {
      */
     public NetworkFit fit(Dataset data, NetworkMonitor monitor) {
         data.requireClasses("a network");
-        return new NetworkRun(this, data, monitor).fromSeed();
+        return optimizer == Optimizer.LBFGS
+                ? new FullBatchRun(this, data, monitor).fromSeed()
+                : new NetworkRun(this, data, monitor).fromSeed();
+    }
+
+    /**
+     * Trains from the parameters of a network of the same layers.
+     *
+     * @throws InvalidInputException as above, and where its layers are others
+     */
+    public NetworkFit fit(Dataset data, NetworkMonitor monitor, Network start) {
+        data.requireClasses("a network");
+        return optimizer == Optimizer.LBFGS
+                ? new FullBatchRun(this, data, monitor).from(start)
+                : new NetworkRun(this, data, monitor).from(start);
     }
 
     /** Goes on with a training that was stopped, to the same bits as if it had not been. */
     public NetworkFit fit(Dataset data, NetworkMonitor monitor, SolverState resume) {
         data.requireClasses("a network");
-        return new NetworkRun(this, data, monitor).resume(resume);
+        return optimizer == Optimizer.LBFGS
+                ? new FullBatchRun(this, data, monitor).resume(resume)
+                : new NetworkRun(this, data, monitor).resume(resume);
     }
 }

@@ -9,7 +9,13 @@ public enum Optimizer {
     ADAMW("AdamW", 1e-3, 1e-2),
 
     /** Stochastic gradient descent with Nesterov's momentum of 0.9, and weights that decay on their own. */
-    SGD("SGD with momentum", 5e-2, 5e-4);
+    SGD("SGD with momentum", 5e-2, 5e-4),
+
+    /**
+     * Limited-memory BFGS over all rows at once, with a line search: for small networks and few rows. Takes no batch, learning
+     * rate, decay, dropout, clipping or patience. Liu and Nocedal (1989).
+     */
+    LBFGS("L-BFGS", Double.NaN, 0);
 
     private final String title;
     private final double learningRate;
@@ -26,7 +32,7 @@ public enum Optimizer {
         return title;
     }
 
-    /** The learning rate where none is given. */
+    /** The learning rate where none is given; NaN where there is none. */
     public double learningRate() {
         return learningRate;
     }

@@ -3,6 +3,7 @@ package io.xent.learn.network;
 /**
  * The settings of one training, defaults settled.
  *
+ * @param clip the longest gradient; +∞ for any
  * @param warmUpSteps how many steps the learning rate rises
  * @param batch rows per step
  * @param stepsPerEpoch the last of them with the rows that are left
@@ -12,6 +13,7 @@ record Plan(
         Optimizer optimizer,
         double learningRate,
         double weightDecay,
+        double clip,
         Schedule schedule,
         long warmUpSteps,
         int batch,
@@ -35,6 +37,7 @@ record Plan(
             optimizer.ordinal(),
             Double.doubleToLongBits(learningRate),
             Double.doubleToLongBits(weightDecay),
+            Double.doubleToLongBits(clip),
             schedule.ordinal(),
             warmUpSteps,
             batch,

@@ -3,6 +3,7 @@ package io.xent.learn.network;
 import io.xent.core.Parallelism;
 import io.xent.core.Target;
 import io.xent.learn.Dataset;
+import io.xent.learn.InvalidInputException;
 import java.util.Arrays;
 
 /** Some rows of a data set, copied into one block at a time: their features, labels and weights. */
@@ -25,6 +26,17 @@ final class Rows {
         features = new float[Math.multiplyExact(most, data.features().columns())];
         labels = new int[most];
         weights = new double[most];
+    }
+
+    static void requireTwoClasses(Dataset data) {
+        int present = 0;
+        for (double weight : data.classTotals()) {
+            present += weight > 0 ? 1 : 0;
+        }
+        if (present < 2) {
+            throw new InvalidInputException("only " + present + " of " + data.classes()
+                    + " classes has any weight: there is nothing to tell apart; give rows of at least two classes");
+        }
     }
 
     /** Copies {@code rows[from … from + count)}; null stands for all rows in order. */

@@ -6,19 +6,20 @@ import io.xent.learn.LinearClassifier;
 import io.xent.learn.Proximity;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.TrainingLoss;
+import io.xent.learn.network.Network;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * What is true of a linear classifier's parameters on a data set: the objective, its gradient and a bound on the distance
+ * What is true of a classifier's parameters on a data set: the objective, its gradient and a bound on the distance
  * to its minimum, found by plain loops in twice the working precision. The bound is derived in docs/numerics.md,
  * "Certificate".
  *
  * @param objective mean loss plus penalty, in nats; by a hinge loss it has no unit
  * @param gradientNorm Euclidean norm of its gradient; of the shortest subgradient where the penalty has absolute values
- * @param gradientError what rounding may have done to that norm, at most
+ * @param gradientError what rounding may have done to that norm, at most; NaN of a network
  * @param originGradientNorm the norm where training starts from nothing, or at the model that parameters are held near and at least ρ, which the tolerance
- *     is relative to
+ *     is relative to; NaN of a network
  * @param gap an upper bound on {@code objective − min}, in nats, never more than the objective itself; empty
  *     without a penalty, or with more than 4,096 classes that have any weight
  */
@@ -69,6 +70,15 @@ public record Recomputation(
     private static double gapOfHinge(PlainObjective.Point here, HingeBound bound, double[] parameters) {
         double gap = bound.above(parameters, here) + ROUNDINGS * PlainObjective.ULP * here.value();
         return Math.min(gap, here.value());
+    }
+
+    /**
+     * The same of a network's mean loss, row by row in 64 bits; no bound, and nothing of the null model or of rounding.
+     *
+     * @throws IllegalArgumentException where the shapes of the network and the data differ
+     */
+    public static Recomputation of(Dataset data, Network network, Parallelism parallelism) {
+        return NetworkRecomputation.of(data, network, parallelism);
     }
 
     private static Recomputation of(

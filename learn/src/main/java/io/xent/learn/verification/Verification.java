@@ -20,6 +20,12 @@ public record Verification(Claims claims, Recomputation recomputed, Optional<Fit
     /** Digits of a gradient's norm that must agree where it is well above rounding. */
     private static final double DIGITS = 1e-3;
 
+    /** What logits of 32 bits, through some layers, may do to a mean loss and its gradient. */
+    private static final double SINGLE = 1e-5;
+
+    /** Digits of a gradient's norm in 32 bits. */
+    private static final double SINGLE_DIGITS = 1e-2;
+
     public Verification {
         findings = List.copyOf(findings);
     }
@@ -45,6 +51,27 @@ public record Verification(Claims claims, Recomputation recomputed, Optional<Fit
         }
         refit.ifPresent(fit -> findings.add(refit(claims, recomputed, fit)));
         return new Verification(claims, recomputed, refit, findings);
+    }
+
+    /**
+     * Holds a network's claims against the truth. It was trained in 32 bits, so the digits of these must agree; no more is
+     * claimed than its loss and the gradient's norm.
+     */
+    public static Verification ofNetwork(Claims claims, Recomputation recomputed) {
+        double objective = Math.abs(claims.objective() - recomputed.objective());
+        double gradient = Math.abs(claims.gradientNorm() - recomputed.gradientNorm());
+        List<Finding> findings = List.of(
+                finding(
+                        "objective",
+                        objective <= SINGLE * scale(recomputed),
+                        claims.objective(),
+                        recomputed.objective()),
+                finding(
+                        "gradient",
+                        gradient <= SINGLE_DIGITS * recomputed.gradientNorm() + SINGLE * scale(recomputed),
+                        claims.gradientNorm(),
+                        recomputed.gradientNorm()));
+        return new Verification(claims, recomputed, Optional.empty(), findings);
     }
 
     private static double scale(Recomputation recomputed) {
