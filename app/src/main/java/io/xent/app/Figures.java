@@ -28,7 +28,13 @@ final class Figures {
 
     /** A whole number with commas between thousands. */
     static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        // Not by a format: the first that groups digits loads the conventions of all the world, 10 ms.
+        StringBuilder text = new StringBuilder(Long.toString(value));
+        int first = value < 0 ? 1 : 0;
+        for (int at = text.length() - 3; at > first; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     /** "1 row", "2 rows". */

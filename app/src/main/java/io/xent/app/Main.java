@@ -62,7 +62,9 @@ public final class Main {
         Main main = new Main(streams);
         int status;
         try {
-            status = main.hasKernels() ? main.commandLine(interruption).execute(arguments) : ExitStatus.BAD_INPUT;
+            status = main.hasKernels()
+                    ? main.commandLine(arguments, interruption).execute(arguments)
+                    : ExitStatus.BAD_INPUT;
         } catch (Error e) {
             // The libraries' handlers see exceptions only.
             status = main.failed(e);
@@ -88,24 +90,22 @@ public final class Main {
         }
     }
 
-    private CommandLine commandLine(Interruption interruption) {
-        CommandLine line = new CommandLine(this)
-                .addSubcommand(new TrainCommand(streams, interruption))
-                .addSubcommand(new UpdateCommand(streams, interruption))
-                .addSubcommand(new PredictCommand(streams))
-                .addSubcommand(new EvaluateCommand(streams))
-                .addSubcommand(new CalibrateCommand(streams))
-                .addSubcommand(new VerifyCommand(streams))
-                .addSubcommand(new InfoCommand(streams))
-                .addSubcommand(new DataCommand(streams))
-                .addSubcommand(new ExplainCommand(streams))
-                .addSubcommand(new EntropyCommand(streams))
-                .addSubcommand(new CheckCommand(streams))
-                .addSubcommand(new GradcheckCommand(streams))
-                .addSubcommand(new CompletionCommand(streams));
-        for (String command : List.of("explain", "entropy")) {
-            // A negative number is no option; NumberWords refuses what is one.
-            line.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+    private CommandLine commandLine(String[] arguments, Interruption interruption) {
+        CommandLine line = new CommandLine(this);
+        List<Object> commands = commands(interruption);
+        // What picocli learns of a command takes about ten milliseconds, and the others are not needed.
+        commands.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .filter(command -> !(command instanceof CompletionCommand))
+                .findFirst()
+                .map(List::of)
+                .orElse(commands)
+                .forEach(line::addSubcommand);
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof ExplainCommand || command.getCommand() instanceof EntropyCommand) {
+                // A negative number is no option; NumberWords refuses what is one.
+                command.setUnmatchedOptionsArePositionalParams(true);
+            }
         }
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
@@ -113,7 +113,7 @@ public final class Main {
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setParameterExceptionHandler((e, words) -> misused(e))
                 .setExecutionExceptionHandler((e, command, result) -> failed(e))
                 .setExecutionStrategy(result -> {
                     if (result.subcommand() == null
@@ -127,6 +127,27 @@ public final class Main {
                     return new CommandLine.RunLast().execute(result);
                 });
         return line;
+    }
+
+    private List<Object> commands(Interruption interruption) {
+        return List.of(
+                new TrainCommand(streams, interruption),
+                new UpdateCommand(streams, interruption),
+                new PredictCommand(streams),
+                new EvaluateCommand(streams),
+                new CalibrateCommand(streams),
+                new VerifyCommand(streams),
+                new InfoCommand(streams),
+                new DataCommand(streams),
+                new ExplainCommand(streams),
+                new EntropyCommand(streams),
+                new CheckCommand(streams),
+                new GradcheckCommand(streams),
+                new CompletionCommand(streams));
+    }
+
+    private static String name(Object command) {
+        return command.getClass().getAnnotation(Command.class).name();
     }
 
     private static String listed(Set<String> commands) {

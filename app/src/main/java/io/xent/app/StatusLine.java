@@ -2,6 +2,7 @@ package io.xent.app;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** One line on standard error that is written over as work goes on; nothing where nobody is looking. */
 final class StatusLine {
@@ -21,20 +22,20 @@ final class StatusLine {
 
     /** Shows what is being done now. */
     void phase(String what) {
-        draw(what, true);
-    }
-
-    /** Shows a figure that changes often; only some are drawn. */
-    void update(String line) {
-        draw(line, false);
-    }
-
-    private void draw(String line, boolean now) {
-        long time = System.nanoTime();
-        if (!visible || (!now && time - lastDrawn < REDRAW_NANOS)) {
-            return;
+        if (visible) {
+            draw(what);
         }
-        lastDrawn = time;
+    }
+
+    /** Shows a figure that changes often; only some are drawn, and no others asked for. */
+    void update(Supplier<String> line) {
+        if (visible && System.nanoTime() - lastDrawn >= REDRAW_NANOS) {
+            draw(line.get());
+        }
+    }
+
+    private void draw(String line) {
+        lastDrawn = System.nanoTime();
         String text = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
         out.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
         out.flush();

@@ -51,21 +51,25 @@ final class Watch implements NetworkMonitor {
         if (firstNorm == 0) {
             firstNorm = progress.gradientNorm();
         }
+        line.update(() -> words(progress));
+    }
+
+    private String words(Progress progress) {
         double seconds = (System.nanoTime() - started) / 1e9;
         String left = StatusLine.timeLeft(seconds, firstNorm, progress.gradientNorm(), progress.gradientTarget());
-        line.update(String.format(
+        return String.format(
                 Locale.ROOT,
                 "%s: iteration %d, objective %.5f, gradient %.1e%s",
                 what,
                 progress.iteration(),
                 progress.objective(),
                 progress.gradientNorm(),
-                left.isEmpty() ? "" : ", " + left));
+                left.isEmpty() ? "" : ", " + left);
     }
 
     @Override
     public void batch(int epoch, int batch, int batches) {
-        line.update(String.format(
+        line.update(() -> String.format(
                 Locale.ROOT, "%s: epoch %d, %d %% of it%s", what, epoch, 100L * batch / batches, lossBefore));
     }
 

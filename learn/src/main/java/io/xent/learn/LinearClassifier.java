@@ -146,9 +146,13 @@ public final class LinearClassifier implements Classifier {
                 ((DenseFeatures) features).row(from + i, x, x.length);
                 addDense(x, z);
             }
-            for (int k = 0; k < classes; k++) {
-                logits.set(i, k, z[k]);
-            }
+            set(logits, i, z);
+        }
+    }
+
+    private static void set(Matrix logits, int row, double[] z) {
+        for (int k = 0; k < z.length; k++) {
+            logits.set(row, k, z[k]);
         }
     }
 

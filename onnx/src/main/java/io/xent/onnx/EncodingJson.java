@@ -1,13 +1,10 @@
 package io.xent.onnx;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.encoding.Encoding;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,53 +14,66 @@ import java.util.List;
  */
 final class EncodingJson {
 
-    /** Writes doubles the same way on every JDK. */
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
-
     private EncodingJson() {}
 
     static String write(Encoding encoding, List<String> inputs) {
-        ArrayNode columns = MAPPER.createArrayNode();
-        for (int c = 0; c < inputs.size(); c++) {
-            ColumnEncoding column = encoding.columns().get(c);
-            ObjectNode json = columns.addObject();
-            json.put("column", column.column()).put("input", inputs.get(c));
-            put(column, json);
-        }
-        return columns.toString();
-    }
-
-    private static void put(ColumnEncoding column, ObjectNode json) {
-        if (column instanceof ColumnEncoding.Number number) {
-            json.put("kind", "number");
-            putScaling(json, number.centre(), number.scale(), number.fill());
-            json.put("flagsMissing", number.flagsMissing());
-        } else if (column instanceof ColumnEncoding.Bool bool) {
-            json.put("kind", "boolean").put("fill", bool.fill()).put("flagsMissing", bool.flagsMissing());
-        } else if (column instanceof ColumnEncoding.Category category) {
-            json.put("kind", "category");
-            category.levels().forEach(json.putArray("levels")::add);
-            json.put("hasOther", category.hasOther()).put("flagsMissing", category.flagsMissing());
-        } else if (column instanceof ColumnEncoding.Time time) {
-            json.put("kind", "time");
-            putScaling(json, time.centre(), time.scale(), time.fill());
-            json.put("timeOfDay", time.timeOfDay()).put("flagsMissing", time.flagsMissing());
-        } else if (column instanceof ColumnEncoding.Text text) {
-            json.put("kind", "text").put("maxWords", text.maxWords());
-            text.vocabulary().forEach(json.putArray("vocabulary")::add);
-            ArrayNode idf = json.putArray("idf");
-            for (double weight : text.idf()) {
-                idf.add(finite(weight));
+        return JsonText.of(out -> {
+            out.writeStartArray();
+            for (int c = 0; c < inputs.size(); c++) {
+                ColumnEncoding column = encoding.columns().get(c);
+                out.writeStartObject();
+                out.writeStringField("column", column.column());
+                out.writeStringField("input", inputs.get(c));
+                put(column, out);
+                out.writeEndObject();
             }
+            out.writeEndArray();
+        });
+    }
+
+    private static void put(ColumnEncoding column, JsonGenerator out) throws IOException {
+        if (column instanceof ColumnEncoding.Number number) {
+            out.writeStringField("kind", "number");
+            putScaling(out, number.centre(), number.scale(), number.fill());
+            out.writeBooleanField("flagsMissing", number.flagsMissing());
+        } else if (column instanceof ColumnEncoding.Bool bool) {
+            out.writeStringField("kind", "boolean");
+            out.writeBooleanField("fill", bool.fill());
+            out.writeBooleanField("flagsMissing", bool.flagsMissing());
+        } else if (column instanceof ColumnEncoding.Category category) {
+            out.writeStringField("kind", "category");
+            JsonText.texts(out, "levels", category.levels());
+            out.writeBooleanField("hasOther", category.hasOther());
+            out.writeBooleanField("flagsMissing", category.flagsMissing());
+        } else if (column instanceof ColumnEncoding.Time time) {
+            out.writeStringField("kind", "time");
+            putScaling(out, time.centre(), time.scale(), time.fill());
+            out.writeBooleanField("timeOfDay", time.timeOfDay());
+            out.writeBooleanField("flagsMissing", time.flagsMissing());
+        } else if (column instanceof ColumnEncoding.Text text) {
+            putText(text, out);
         } else if (column instanceof ColumnEncoding.Vector vector) {
-            json.put("kind", "vector").put("width", vector.width()).put("divisor", finite(vector.divisor()));
+            out.writeStringField("kind", "vector");
+            out.writeNumberField("width", vector.width());
+            out.writeNumberField("divisor", finite(vector.divisor()));
         }
     }
 
-    private static void putScaling(ObjectNode json, double centre, double scale, double fill) {
-        json.put("centre", finite(centre)).put("scale", finite(scale)).put("fill", finite(fill));
+    private static void putText(ColumnEncoding.Text text, JsonGenerator out) throws IOException {
+        out.writeStringField("kind", "text");
+        out.writeNumberField("maxWords", text.maxWords());
+        JsonText.texts(out, "vocabulary", text.vocabulary());
+        out.writeArrayFieldStart("idf");
+        for (double weight : text.idf()) {
+            out.writeNumber(finite(weight));
+        }
+        out.writeEndArray();
+    }
+
+    private static void putScaling(JsonGenerator out, double centre, double scale, double fill) throws IOException {
+        out.writeNumberField("centre", finite(centre));
+        out.writeNumberField("scale", finite(scale));
+        out.writeNumberField("fill", finite(fill));
     }
 
     private static double finite(double value) {
@@ -80,7 +90,7 @@ final class EncodingJson {
     static Columns read(String text) {
         List<ColumnEncoding> columns = new ArrayList<>();
         List<String> inputs = new ArrayList<>();
-        for (JsonNode json : parse(text)) {
+        for (JsonNode json : JsonText.parse(text)) {
             columns.add(column(new JsonFields(json)));
             inputs.add(new JsonFields(json).text("input"));
         }
@@ -123,13 +133,5 @@ final class EncodingJson {
             throw new IllegalArgumentException(idf.length + " idf for " + vocabulary.size() + " n-grams");
         }
         return new ColumnEncoding.Text(name, json.count("maxWords"), vocabulary, idf);
-    }
-
-    static JsonNode parse(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.xent.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
 import io.xent.learn.Pipeline;
@@ -75,10 +74,13 @@ record Metadata(
     }
 
     private static String labels(Labels labels) {
-        ObjectNode json = EncodingJson.MAPPER.createObjectNode();
-        json.put("column", labels.column()).put("kind", labels.kind().name());
-        labels.names().forEach(json.putArray("names")::add);
-        return json.toString();
+        return JsonText.of(out -> {
+            out.writeStartObject();
+            out.writeStringField("column", labels.column());
+            out.writeStringField("kind", labels.kind().name());
+            JsonText.texts(out, "names", labels.names());
+            out.writeEndObject();
+        });
     }
 
     /** @throws InvalidInputException where the file is not ours, or of a format that this version does not know */
@@ -108,7 +110,7 @@ record Metadata(
     }
 
     private static Labels labels(String text) {
-        JsonFields json = new JsonFields(EncodingJson.parse(text));
+        JsonFields json = new JsonFields(JsonText.parse(text));
         return new Labels(json.text("column"), Labels.Kind.valueOf(json.text("kind")), json.texts("names"));
     }
 

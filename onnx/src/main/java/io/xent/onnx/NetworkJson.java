@@ -1,12 +1,12 @@
 package io.xent.onnx;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xent.learn.network.Activation;
 import io.xent.learn.network.Architecture;
 import io.xent.learn.network.Layer;
 import io.xent.learn.network.Shape;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,30 +17,45 @@ final class NetworkJson {
     private NetworkJson() {}
 
     static String write(Architecture architecture) {
-        ArrayNode layers = EncodingJson.MAPPER.createArrayNode();
-        architecture.layers().forEach(layer -> put(layer, layers.addObject()));
-        return layers.toString();
+        return JsonText.of(out -> {
+            out.writeStartArray();
+            for (Layer layer : architecture.layers()) {
+                out.writeStartObject();
+                put(layer, out);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
     }
 
-    private static void put(Layer layer, ObjectNode json) {
+    private static void put(Layer layer, JsonGenerator out) throws IOException {
         if (layer instanceof Layer.Dense dense) {
-            json.put("kind", "dense").put("inputs", dense.inputs()).put("outputs", dense.outputs());
+            out.writeStringField("kind", "dense");
+            out.writeNumberField("inputs", dense.inputs());
+            out.writeNumberField("outputs", dense.outputs());
         } else if (layer instanceof Layer.Convolution convolution) {
-            put(convolution.from(), json.put("kind", "convolution"));
-            json.put("filters", convolution.filters()).put("size", convolution.size());
+            out.writeStringField("kind", "convolution");
+            put(convolution.from(), out);
+            out.writeNumberField("filters", convolution.filters());
+            out.writeNumberField("size", convolution.size());
         } else if (layer instanceof Layer.Pooling pooling) {
-            put(pooling.from(), json.put("kind", "pooling"));
-            json.put("size", pooling.size());
+            out.writeStringField("kind", "pooling");
+            put(pooling.from(), out);
+            out.writeNumberField("size", pooling.size());
         } else if (layer instanceof Layer.Activated activated) {
-            json.put("kind", activated.activation().name().toLowerCase(Locale.ROOT))
-                    .put("inputs", activated.inputs());
+            out.writeStringField("kind", activated.activation().name().toLowerCase(Locale.ROOT));
+            out.writeNumberField("inputs", activated.inputs());
         } else if (layer instanceof Layer.Dropout dropout) {
-            json.put("kind", "dropout").put("rate", dropout.rate()).put("inputs", dropout.inputs());
+            out.writeStringField("kind", "dropout");
+            out.writeNumberField("rate", dropout.rate());
+            out.writeNumberField("inputs", dropout.inputs());
         }
     }
 
-    private static void put(Shape shape, ObjectNode json) {
-        json.put("height", shape.height()).put("width", shape.width()).put("channels", shape.channels());
+    private static void put(Shape shape, JsonGenerator out) throws IOException {
+        out.writeNumberField("height", shape.height());
+        out.writeNumberField("width", shape.width());
+        out.writeNumberField("channels", shape.channels());
     }
 
     private static Shape shape(JsonFields json) {
@@ -50,7 +65,7 @@ final class NetworkJson {
     /** @throws IllegalArgumentException where the text is not what {@link #write} makes */
     static Architecture read(String text) {
         List<Layer> layers = new ArrayList<>();
-        for (JsonNode json : EncodingJson.parse(text)) {
+        for (JsonNode json : JsonText.parse(text)) {
             layers.add(layer(new JsonFields(json)));
         }
         return new Architecture(layers);

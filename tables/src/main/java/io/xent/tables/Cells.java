@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Cells {
 
     /** Doubles beyond this skip whole numbers. */
-    private static final BigDecimal GREATEST_EXACT = BigDecimal.valueOf(1L << 53);
+    private static final long GREATEST_EXACT = 1L << 53;
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(_\\d+)*");
     private static final Pattern NOT_FINITE = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
@@ -31,7 +31,7 @@ final class Cells {
     static boolean isInexactWhole(String text) {
         return text.length() > 15
                 && WHOLE.matcher(text).matches()
-                && new BigDecimal(text.replace("_", "")).abs().compareTo(GREATEST_EXACT) > 0;
+                && new BigDecimal(text.replace("_", "")).abs().compareTo(BigDecimal.valueOf(GREATEST_EXACT)) > 0;
     }
 
     /** Whether the text spells NaN or an infinity. */

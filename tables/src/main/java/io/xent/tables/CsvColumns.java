@@ -8,7 +8,7 @@ import java.sql.SQLException;
 final class CsvColumns {
 
     /** Doubles beyond this skip whole numbers; those rounded to it may have been beyond. */
-    private static final double GREATEST_EXACT = 0x1p53;
+    static final double GREATEST_EXACT = 0x1p53;
 
     private final NumbersBuilder[] numbers;
     private final TextsBuilder[] texts;

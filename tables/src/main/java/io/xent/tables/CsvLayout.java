@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What separates the cells of a CSV file, and the names of its columns, from its first line. */
 record CsvLayout(char delimiter, List<String> names) {
@@ -20,7 +22,11 @@ record CsvLayout(char delimiter, List<String> names) {
     private static final int MOST_COLUMNS = 20_000;
 
     static CsvLayout of(DuckDb db, Path file, Format format) throws SQLException {
-        List<String> lines = CsvScan.firstLines(db, file, HEADER_LINES);
+        return of(file, format, CsvScan.firstLines(db, file, HEADER_LINES));
+    }
+
+    /** @param lines the first ones of the file, enough to hold all names */
+    static CsvLayout of(Path file, Format format, List<String> lines) {
         char delimiter = format == Format.TSV ? '\t' : delimiter(file, lines);
         List<String> names = new ArrayList<>();
         for (String name : header(file, lines, delimiter)) {
@@ -77,5 +83,16 @@ record CsvLayout(char delimiter, List<String> names) {
                         + " are both called '" + names.get(c) + "'; rename one");
             }
         }
+    }
+
+    /** The texts of missing cells, also after the blank that many files have behind each comma. */
+    Set<String> missing(ReadOptions options) {
+        Set<String> all = new TreeSet<>();
+        all.add("");
+        for (String text : options.missing()) {
+            all.add(text);
+            all.add(" " + text);
+        }
+        return all;
     }
 }

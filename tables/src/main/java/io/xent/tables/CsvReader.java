@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +19,6 @@ import java.util.stream.IntStream;
  * are numbers are read as such; one that turns out to hold something else is read again as texts and decided on there.
  */
 final class CsvReader {
-
-    private static final int CELLS_LOOKED_AT = 1000;
 
     /** After so many columns that were no numbers after all, the rest is read as texts at once. */
     private static final int ATTEMPTS = 8;
@@ -132,26 +128,16 @@ final class CsvReader {
     /** Which columns start with numbers, missing cells aside. */
     private boolean[] sample() throws SQLException {
         int width = layout.names().size();
-        boolean[] numeric = new boolean[width];
-        boolean[] other = new boolean[width];
-        db.query(select(new boolean[width]) + " LIMIT " + CELLS_LOOKED_AT, rows -> {
+        FirstCells first = new FirstCells(width);
+        db.query(select(new boolean[width]) + " LIMIT " + FirstCells.ROWS, rows -> {
             while (rows.next()) {
                 for (int c = 0; c < width; c++) {
-                    String cell = rows.getString(c + 1);
-                    if (cell != null && !cell.isBlank()) {
-                        boolean number = Cells.isNumber(cell.strip());
-                        numeric[c] |= number;
-                        other[c] |= !number;
-                    }
+                    first.add(c, rows.getString(c + 1));
                 }
             }
             return null;
         });
-        for (int c = 0; c < width; c++) {
-            ReadOptions.Kind asked = options.kind(layout.names().get(c));
-            numeric[c] &= !other[c] && (asked == null || asked == ReadOptions.Kind.NUMBER);
-        }
-        return numeric;
+        return first.numeric(layout, options);
     }
 
     /** Reads all rows; columns that are not numbers throughout are taken out of {@code numeric}. */
@@ -209,17 +195,7 @@ final class CsvReader {
                 .collect(Collectors.joining(", ", "{", "}"));
         return "SELECT * FROM read_csv(" + DuckDb.files(files) + ", auto_detect=false, header=true, strict_mode=true,"
                 + " hive_partitioning=false, delim=" + DuckDb.text(String.valueOf(layout.delimiter()))
-                + ", quote='\"', escape='\"', nullstr=" + DuckDb.texts(missing()) + ", columns=" + columns + ")";
-    }
-
-    /** The texts of missing cells, also after the blank that many files have behind each comma. */
-    private Set<String> missing() {
-        Set<String> all = new TreeSet<>();
-        all.add("");
-        for (String text : options.missing()) {
-            all.add(text);
-            all.add(" " + text);
-        }
-        return all;
+                + ", quote='\"', escape='\"', nullstr=" + DuckDb.texts(layout.missing(options)) + ", columns=" + columns
+                + ")";
     }
 }

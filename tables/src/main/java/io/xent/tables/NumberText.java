@@ -1,5 +1,7 @@
 package io.xent.tables;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads finite decimal numbers such as -1, 2.50, .5, 1e-3 or 1_000: an optional sign, digits with at most one point among
  * them, an optional exponent; an underscore may stand between digits, as DuckDB has it. Correctly rounded.
@@ -29,6 +31,33 @@ final class NumberText {
     /** The number, or NaN where the text is none or it is beyond the largest double. */
     static double parse(String text) {
         return new NumberText(text).parse();
+    }
+
+    /**
+     * The number that bytes of UTF-8 spell, blanks around it aside, or NaN as above. Most numbers are digits with a point among
+     * them, and of those no text is made.
+     */
+    static double parse(byte[] text, int from, int to) {
+        int first = from < to && text[from] == '-' ? from + 1 : from;
+        long digits = 0;
+        int point = to;
+        for (int i = first; i < to; i++) {
+            int digit = text[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+            } else if (text[i] == '.' && point == to) {
+                point = i;
+            } else {
+                point = -1;
+                break;
+            }
+        }
+        int count = to - first - (point < to ? 1 : 0);
+        if (point < 0 || count < 1 || count > 15) {
+            return parse(new String(text, from, to - from, StandardCharsets.UTF_8).strip());
+        }
+        double value = digits / POWERS[Math.max(0, to - point - 1)];
+        return first > from ? -value : value;
     }
 
     private double parse() {

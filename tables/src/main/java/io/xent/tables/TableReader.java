@@ -25,7 +25,9 @@ public final class TableReader {
         Format format = format(files, options);
         String source = source(files);
         return switch (format) {
-            case CSV, TSV -> CsvReader.read(files, format, options, source);
+            case CSV, TSV ->
+                PlainCsv.read(files, format, options, source)
+                        .orElseGet(() -> CsvReader.read(files, format, options, source));
             case JSON, PARQUET -> QueryReader.read(files, format, options, source);
             case LIBSVM -> LibsvmReader.read(files, source);
             case IDX -> IdxReader.read(files);

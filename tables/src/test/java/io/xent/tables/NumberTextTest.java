@@ -2,6 +2,7 @@ package io.xent.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ class NumberTextTest {
             };
             double expected = Double.parseDouble(text);
             assertEquals(Double.isFinite(expected) ? expected : Double.NaN, NumberText.parse(text), text);
+            byte[] bytes = ("," + text + " ,").getBytes(StandardCharsets.UTF_8);
+            assertEquals(NumberText.parse(text), NumberText.parse(bytes, 1, bytes.length - 1), text);
+            assertEquals(NumberText.parse(text), NumberText.parse(bytes, 1, bytes.length - 2), text);
         }
     }
 

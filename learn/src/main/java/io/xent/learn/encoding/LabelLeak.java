@@ -2,9 +2,7 @@ package io.xent.learn.encoding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Whether one column alone tells the label almost always. Each row is guessed without its own label: a text, or a number
@@ -26,15 +24,15 @@ final class LabelLeak {
     private static final double SUSPECT = 0.99;
 
     private final int[] labels;
-    private final Integer[] rows;
+    private final int[] rows;
     private final int[] counts;
 
     LabelLeak(int[] labels, int classes) {
         this.labels = labels;
-        int looked = Math.min(labels.length, ROWS_LOOKED_AT);
-        rows = IntStream.range(0, looked)
-                .mapToObj(i -> (int) ((long) i * labels.length / looked))
-                .toArray(Integer[]::new);
+        rows = new int[Math.min(labels.length, ROWS_LOOKED_AT)];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (int) ((long) i * labels.length / rows.length);
+        }
         counts = new int[classes];
     }
 
@@ -42,30 +40,55 @@ final class LabelLeak {
         if (rows.length < ROWS_TO_TELL || column instanceof Column.Vectors) {
             return false;
         }
-        Integer[] order = rows.clone();
-        Arrays.sort(order, Comparator.comparingDouble(row -> key(column, row)));
-        int blind = group(order, 0, order.length).most();
-        int right = right(groups(column, order), column instanceof Column.Texts);
-        return blind < order.length && right - blind >= SUSPECT * (order.length - blind);
+        int blind = group(rows, 0, rows.length).most();
+        int right = right(groups(column), column instanceof Column.Texts);
+        return blind < rows.length && right - blind >= SUSPECT * (rows.length - blind);
     }
 
     /** Rows of one value: how many, the class that most of them are of, and how many those are. */
     private record Group(int size, int label, int most) {}
 
-    private List<Group> groups(Column column, Integer[] order) {
+    /** The rows by their values: values are sorted, and each row finds the place of its own. */
+    private List<Group> groups(Column column) {
+        double[] keys = new double[rows.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = key(column, rows[i]);
+        }
+        double[] values = distinct(keys);
+        int[] starts = new int[values.length + 1];
+        int[] places = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            places[i] = Arrays.binarySearch(values, keys[i]);
+            starts[places[i] + 1]++;
+        }
+        for (int v = 0; v < values.length; v++) {
+            starts[v + 1] += starts[v];
+        }
+        int[] next = starts.clone();
+        int[] order = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            order[next[places[i]]++] = rows[i];
+        }
         List<Group> groups = new ArrayList<>();
-        for (int from = 0; from < order.length; ) {
-            int to = from + 1;
-            while (to < order.length && key(column, order[to]) == key(column, order[from])) {
-                to++;
-            }
-            groups.add(group(order, from, to));
-            from = to;
+        for (int v = 0; v < values.length; v++) {
+            groups.add(group(order, starts[v], starts[v + 1]));
         }
         return groups;
     }
 
-    private Group group(Integer[] order, int from, int to) {
+    private static double[] distinct(double[] keys) {
+        double[] sorted = keys.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
+    }
+
+    private Group group(int[] order, int from, int to) {
         int label = labels[order[from]];
         for (int i = from; i < to; i++) {
             int each = labels[order[i]];
@@ -93,12 +116,12 @@ final class LabelLeak {
         return right;
     }
 
-    /** A number that is equal for equal values and in their order; missing ones come last. */
+    /** A number that is equal for equal values and in their order; missing ones come last. Never −0. */
     private static double key(Column column, int row) {
         if (column.isMissing(row)) {
             return Double.POSITIVE_INFINITY;
         } else if (column instanceof Column.Numbers numbers) {
-            return numbers.values()[row];
+            return numbers.values()[row] + 0.0;
         } else if (column instanceof Column.Times times) {
             return times.epochSeconds()[row];
         } else if (column instanceof Column.Booleans booleans) {

@@ -22,10 +22,12 @@ final class LabelReader {
     static LabelledRows learn(Table table, String name) {
         Column column = find(table, name);
         int[] rows = labelled(table, column);
-        TreeMap<String, Integer> counts = new TreeMap<>(order(column));
+        Map<String, Integer> unordered = new HashMap<>();
         for (int row : rows) {
-            counts.merge(text(column, row), 1, Integer::sum);
+            unordered.merge(text(column, row), 1, Integer::sum);
         }
+        TreeMap<String, Integer> counts = new TreeMap<>(order(column));
+        counts.putAll(unordered);
         LabelChecks.check(table.source(), name, counts, rows.length);
         Labels labels = new Labels(name, kind(column, rows), new ArrayList<>(counts.keySet()));
         return indexed(table, column, rows, labels);
