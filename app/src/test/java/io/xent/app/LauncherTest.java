@@ -79,6 +79,55 @@ class LauncherTest {
     }
 
     @Test
+    void run_jdkThatKeepsMethods_rehearsesOnceAndStartsFromThem() throws IOException {
+        Path jdk = keeping(jdk("25.0.3"), "AOTCacheOutput");
+        Cli.Result first = launch(jdk, "train", "a.csv");
+        assertTrue(first.err().contains("preparing a fast start on Java 25.0.3 (once)"), first.err());
+        String cache = "[-XX:AOTCache=" + project + "/.build/lib/java-25.0.3.aot][-Xlog:aot*=off,cds*=off]";
+        assertTrue(first.out().startsWith(cache), first.out());
+        assertEquals("", launch(jdk, "x").err());
+        assertTrue(Files.readString(project.resolve(".build/rehearsal.log"))
+                .contains("/xent.jar][io.xent.app.Rehearsal][" + project + "/.build/lib/rehearsal][" + project
+                        + "/examples/penguins.csv]"));
+    }
+
+    @Test
+    void train_networkOnAJdkThatKeepsMethods_rehearsesANetworkOfItsOwn() throws IOException {
+        Path jdk = keeping(jdk("25.0.3"), "AOTCacheOutput");
+        Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
+        launch(jdk, "x");
+        Cli.Result first = launch(jdk, "train", "a.csv", "--hidden", "8");
+        assertTrue(first.err().contains("preparing a fast start"), first.err());
+        assertTrue(first.out().startsWith("[-XX:AOTCache=" + project + "/.build/lib/java-25.0.3-auto.aot]"));
+        assertTrue(Files.readString(project.resolve(".build/rehearsal.log"))
+                .endsWith("/xent-vector.jar][io.xent.app.Rehearsal][" + project + "/.build/lib/rehearsal]\n"));
+        assertEquals("", launch(jdk, "train", "a.csv", "--hidden", "8").err());
+    }
+
+    @Test
+    void run_jdkThatKeepsClassesOnly_startsFromThose() throws IOException {
+        for (String version : List.of("17.0.15", "25.0.9")) {
+            Path jdk = keeping(jdk(version), "ArchiveClassesAtExit");
+            Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
+            launch(jdk, "train", "a.csv");
+            for (String[] words : new String[][] {{"x"}, {"train", "--hidden=3"}}) {
+                Cli.Result later = launch(jdk, words);
+                String archive = "[-Xshare:auto][-XX:SharedArchiveFile=" + project + "/.build/lib/java-" + version;
+                assertTrue(later.out().startsWith(archive + ".jsa]"), later.out());
+            }
+        }
+    }
+
+    @Test
+    void run_jdkThatKeepsNothing_isAskedOnce() throws IOException {
+        Path jdk = jdk("25.0.3");
+        assertTrue(launch(jdk, "x").err().contains("preparing"));
+        Cli.Result later = launch(jdk, "x");
+        assertEquals("", later.err());
+        assertTrue(!later.out().contains("AOTCache") && !later.out().contains("SharedArchiveFile"), later.out());
+    }
+
+    @Test
     void train_network_getsTheVectorJarAndItsModule() throws IOException {
         Path jdk = jdk("25.0.3");
         Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
@@ -133,7 +182,7 @@ class LauncherTest {
                 "no script of util-linux here: nothing was run on a terminal");
         Path jdk = jdk("25.0.3");
         Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n", APPEND);
-        launch(jdk, "x");
+        launch(jdk, "train", "a.csv", "--hidden", "8");
         String line = "WARNING: Using incubator modules: jdk.incubator.vector\n";
         for (String said : List.of("", "no end", "one\n\n two\\n\n" + line)) {
             for (String before : List.of("", "Picked up JAVA_TOOL_OPTIONS: x\n")) {
@@ -209,6 +258,14 @@ class LauncherTest {
         script(home.resolve("bin/java"), "for word in \"$@\"; do printf '[%s]' \"$word\"; done; echo\n");
         script(home.resolve("bin/javac"), "exit 0\n");
         return home;
+    }
+
+    /** Makes the file that an option names, as a JVM does that understands it. */
+    private static Path keeping(Path jdk, String option) throws IOException {
+        String body = "case $* in *-XX:" + option + "=*) touch \"$(printf '%s\\n' \"$@\" | sed -n 's/^-XX:" + option
+                + "=//p')\";; esac\n";
+        script(jdk.resolve("bin/java"), body + "for word in \"$@\"; do printf '[%s]' \"$word\"; done; echo\n");
+        return jdk;
     }
 
     private static void script(Path file, String body) throws IOException {
