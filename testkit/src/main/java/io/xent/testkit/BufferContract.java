@@ -36,6 +36,9 @@ public abstract class BufferContract {
 
     private static final long SEED = 5;
 
+    /** In single precision; without vectors, half an ulp. */
+    private static final double MOST_ULP = 5;
+
     /** Rows, classes, and the gap between rows: no rows, one, a large one, several blocks of rows. */
     private static final int[][] SHAPES = {
         {0, 3, 0}, {1, 1, 0}, {1, 7, 2}, {4, 3, 0}, {1700, 10, 0}, {180, 100, 3}, {2, 17_001, 1}
@@ -83,6 +86,19 @@ public abstract class BufferContract {
         @Override
         protected Kernels kernels() {
             return new ThroughBuffers(Holder.BYTES_OTHER_ORDER, 1);
+        }
+    }
+
+    @Nested
+    class DirectExtremes extends ExtremesContract {
+        @Override
+        protected Kernels kernels() {
+            return new ThroughBuffers(Holder.DIRECT, 3);
+        }
+
+        @Override
+        protected double maxUlp(boolean single, boolean capped) {
+            return single ? MOST_ULP : capped ? 100 : 8;
         }
     }
 

@@ -71,7 +71,7 @@ public final class HardRows {
         double[] late = row.clone();
         late[classes - 1] = 64;
         row[classes / 3] = 21;
-        return List.of(row, ascending, alike, late);
+        return List.of(row, ascending, alike, late, late, late);
     }
 
     /** Rows of few classes with normal logits of deviation 10, rounded to floats: few terms, so no error averages out. */

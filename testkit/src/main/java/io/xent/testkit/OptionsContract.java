@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 public abstract class OptionsContract {
 
     private static final long SEED = 20261125;
-    private static final int OPTIONS = 5;
-    private static final int SOFT_CAP = 16;
+    static final int OPTIONS = 5;
+    static final int SOFT_CAP = 16;
 
     /** Numbers of classes with which all combinations are tried, and those with which one option at a time is. */
     private static final int[] SIZES = {1, 2, 5, 13, 33};
@@ -67,7 +67,7 @@ public abstract class OptionsContract {
         }
     }
 
-    private static CrossEntropy options(int bits, int classes, SplittableRandom random) {
+    static CrossEntropy options(int bits, int classes, SplittableRandom random) {
         CrossEntropy built = new CrossEntropy();
         built = (bits & 1) == 0
                 ? built
@@ -92,7 +92,7 @@ public abstract class OptionsContract {
         return rows;
     }
 
-    private enum Kind {
+    enum Kind {
         CLASS_INDICES,
         DISTRIBUTIONS,
         SURE_DISTRIBUTIONS,
@@ -153,7 +153,7 @@ public abstract class OptionsContract {
     }
 
     /** Of one row, as exact arithmetic is to see it. */
-    private static double[] shares(Kind kind, int classes, boolean single, SplittableRandom random) {
+    static double[] shares(Kind kind, int classes, boolean single, SplittableRandom random) {
         double[] shares = new double[classes];
         switch (kind) {
             case CLASS_INDICES -> shares[random.nextInt(classes)] = 1;
@@ -174,7 +174,7 @@ public abstract class OptionsContract {
         return shares;
     }
 
-    private static Target target(Kind kind, double[][] shares, boolean single) {
+    static Target target(Kind kind, double[][] shares, boolean single) {
         int classes = shares[0].length;
         return switch (kind) {
             case CLASS_INDICES -> {

@@ -121,23 +121,10 @@ final class FloatRowBatch {
             sum -= one;
             if (!(sum > one * MANY_TIMES)) {
                 values[at] = 0;
-                sum = sumAgain(values, work.ends[i]);
+                sum = work.sum(values, work.ends[i], work.length);
             }
         }
         each.others[i] = sum;
-    }
-
-    /** The sum of a row's exponentials, where the class that was is taken out has 0. */
-    private double sumAgain(float[] values, int from) {
-        int whole = work.length - work.length % FloatWork.LANES;
-        work.clearSums();
-        work.from(values, from, whole);
-        work.run(FloatStage.SUM);
-        double sum = work.sumOfLanes();
-        for (int k = from + whole; k < from + work.length; k++) {
-            sum += values[k];
-        }
-        return sum;
     }
 
     /** Anything that is computed without trouble. */

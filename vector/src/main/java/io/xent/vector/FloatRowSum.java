@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class FloatRowSum {
 
+    /** As a power of two, far less than counts, and not so much less that its exponential had no digits. */
+    private static final double NOTHING = -3000;
+
     private final FloatWork work;
 
     private double temperature;
@@ -169,31 +172,19 @@ final class FloatRowSum {
         }
         set(0);
         for (int i = 0; i < segments; i++) {
-            double term = sumOf(values, place + starts[i], place + end(i, classes));
+            double term = work.sum(values, place + starts[i], end(i, classes) - starts[i]);
             relate(i);
             add(term * large * small);
         }
     }
 
-    private double sumOf(float[] values, int start, int end) {
-        int whole = end - (end - start) % FloatWork.LANES;
-        work.from(values, start, whole - start);
-        work.run(FloatStage.SUM);
-        double term = work.sumOfLanes();
-        work.clearSums();
-        for (int k = whole; k < end; k++) {
-            term += values[k];
-        }
-        return term;
-    }
-
     /** {@code exp((x − centre) / T) · 2^−shift} of the last segment: {@link FloatExponential}, in double precision. */
     double exponential(double logit) {
         double x = logit - centre();
-        if (x == Double.NEGATIVE_INFINITY) {
+        double n = Math.rint(x / (temperature * DoubleExponential.LN2));
+        if (n - shift() < NOTHING) {
             return 0;
         }
-        double n = Math.rint(x / (temperature * DoubleExponential.LN2));
         double high = temperature * DoubleExponential.LN2;
         double rest = DoubleExponential.lowOfPeriod(temperature, high);
         double r = (Math.fma(-n, high, x) - n * rest) / temperature;

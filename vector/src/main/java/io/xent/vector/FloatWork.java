@@ -237,6 +237,23 @@ final class FloatWork {
         return flushed[row] + sum(sums, lostOfSums, row * LANES);
     }
 
+    /** The sum of some exponentials. */
+    double sum(float[] values, int start, int length) {
+        double sum = 0;
+        int whole = length - length % LANES;
+        clearSums();
+        for (int at = 0; at < whole; at += FloatFormat.BLOCK) {
+            from(values, start + at, Math.min(FloatFormat.BLOCK, whole - at));
+            run(FloatStage.SUM);
+            sum += sumOfLanes();
+            clearSums();
+        }
+        for (int k = start + whole; k < start + length; k++) {
+            sum += values[k];
+        }
+        return sum;
+    }
+
     private static double sum(float[] sums, float[] losts, int from) {
         double even = 0;
         double odd = 0;
