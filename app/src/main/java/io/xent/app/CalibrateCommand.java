@@ -1,12 +1,9 @@
 package io.xent.app;
 
 import io.xent.core.Matrix;
-import io.xent.learn.CalibrationChoice;
 import io.xent.learn.CalibrationMap;
-import io.xent.learn.CalibrationMethod;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
-import io.xent.learn.StratifiedFolds;
 import io.xent.onnx.CalibratedModel;
 import io.xent.onnx.OnnxModel;
 import io.xent.onnx.Scores;
@@ -56,16 +53,7 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             defaultValue = "auto",
             description = "temperature, vector, matrix or isotonic; auto compares all. Default: ${DEFAULT-VALUE}.")
-    private Method method;
-
-    /** What {@code --method} takes. */
-    enum Method {
-        AUTO,
-        TEMPERATURE,
-        VECTOR,
-        MATRIX,
-        ISOTONIC
-    }
+    private CalibrationKind method;
 
     @Mixin
     private RowOptions columns = new RowOptions();
@@ -134,24 +122,17 @@ final class CalibrateCommand implements Callable<Integer> {
     private Calibrated calibrate(OnnxModel source, LabelledData rows, Destination destination, Notices notices) {
         Scores scores = source.score(rows.table());
         Matrix logits = scores.logits().orElseGet(() -> logarithms(scores.probabilities()));
-        int classes = rows.labels().classes();
-        StratifiedFolds split = StratifiedFolds.of(rows.classIndices(), classes, folds, seed);
-        List<CalibrationMethod> methods = method == Method.AUTO
-                ? CalibrationChoice.methods(rows.rows(), classes)
-                : CalibrationChoice.methods(CalibrationMethod.Kind.valueOf(method.name()));
-        CalibrationChoice choice = CalibrationChoice.of(logits, rows.classIndices(), rows.weights(), split, methods);
-        Optional<CalibrationMap> map =
-                choice.chosen().map(chosen -> chosen.method().fit(logits, rows.classIndices(), rows.weights()));
+        ChosenCalibration chosen =
+                ChosenCalibration.of(logits, rows.classIndices(), rows.weights(), folds, seed, method);
         Calibrated calibrated = new Calibrated(
                 model,
                 input.source(data),
                 rows.labels(),
-                folds,
-                choice,
-                map,
+                chosen,
                 notices.all(),
                 destination.model(),
                 destination.report());
+        Optional<CalibrationMap> map = chosen.map();
         byte[] bytes = map.map(m -> CalibratedModel.toBytes(source, m, Map.of("calibration", calibrated.note())))
                 .orElseGet(this::copy);
         destination.write(

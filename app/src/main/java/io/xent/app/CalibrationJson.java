@@ -18,30 +18,31 @@ final class CalibrationJson {
                     .field("report", calibrated.report().toString())
                     .field("source", calibrated.source().toString())
                     .field("data", calibrated.data())
-                    .field("folds", calibrated.folds())
+                    .field("folds", calibrated.chosen().folds())
                     .strings("classNames", classes)
-                    .field(
-                            "method",
-                            calibrated
-                                    .choice()
-                                    .chosen()
-                                    .map(c -> c.method().toString())
-                                    .orElse("none"));
-            calibrated.map().ifPresent(map -> json.object("parameters", () -> parameters(json, map)));
-            json.objects(
-                    "candidates",
-                    calibrated.choice().candidates(),
-                    c -> json.field("method", c.method().toString())
-                            .field("lambda", c.method().lambda())
-                            .field("logLoss", c.outOfFold().logLoss())
-                            .field("calibrationError", c.outOfFold().calibrationError())
-                            .field("chosen", calibrated.isChosen(c)));
+                    .field("method", calibrated.chosen().method());
+            calibrated.chosen().map().ifPresent(map -> json.object("parameters", () -> parameters(json, map)));
+            candidates(json, calibrated.chosen());
             json.object(
                     "before",
                     () -> EvaluationJson.write(json, calibrated.choice().before(), classes));
-            json.object("after", () -> EvaluationJson.write(json, calibrated.after(), classes));
+            json.object(
+                    "after",
+                    () -> EvaluationJson.write(json, calibrated.chosen().after(), classes));
             json.strings("notices", calibrated.notices());
         });
+    }
+
+    static void candidates(Json json, ChosenCalibration chosen) {
+        json.field("logLossBefore", chosen.choice().before().logLoss())
+                .objects(
+                        "candidates",
+                        chosen.choice().candidates(),
+                        c -> json.field("method", c.method().toString())
+                                .field("lambda", c.method().lambda())
+                                .field("logLoss", c.outOfFold().logLoss())
+                                .field("calibrationError", c.outOfFold().calibrationError())
+                                .field("chosen", chosen.isChosen(c)));
     }
 
     private static void parameters(Json json, CalibrationMap map) {

@@ -23,16 +23,16 @@ final class CalibrationText {
                 calibrated.source(),
                 count(choice.before().rows(), "row"),
                 calibrated.data(),
-                calibrated.folds());
+                calibrated.chosen().folds());
         line(text, "");
         line(text, "  %-18s  %9s  %17s  %8s", "method", "log loss", "calibration error", "right");
         row(text, "none", choice.before(), "");
         for (CalibrationChoice.Candidate candidate : choice.candidates()) {
             row(
                     text,
-                    Calibrated.name(candidate.method()),
+                    ChosenCalibration.name(candidate.method()),
                     candidate.outOfFold(),
-                    calibrated.isChosen(candidate) ? "  chosen" : "");
+                    calibrated.chosen().isChosen(candidate) ? "  chosen" : "");
         }
         line(text, "");
         line(text, "%s", calibrated.sentence());

@@ -41,7 +41,10 @@ final class Certificates {
                         + (penalised
                                 ? "; with so many classes no bound is computed"
                                 : "; without a penalty no bound is known");
-        return (fit.converged() ? "converged: " : "not converged: ") + bound;
+        String how = fit.converged()
+                ? "converged: "
+                : fit.early().isPresent() ? "stopped early, which is not the optimum: " : "not converged: ";
+        return how + bound;
     }
 
     static String penalty(Outcome outcome) {

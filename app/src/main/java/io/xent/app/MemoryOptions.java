@@ -60,7 +60,7 @@ final class MemoryOptions {
                 "--cv",
                 "choose the penalty on a part of the rows, and give it with --l2");
         refuse(options.penalty.path != null, "--path", "follow the path on a part of the rows");
-        refuse(options.calibrate, "--calibrate", "calibrate the model afterwards, with xent calibrate");
+        refuse(options.calibration.asked(), "--calibrate", "calibrate the model afterwards, with xent calibrate");
         refuse(options.start.model != null, "--from", "start from nothing");
         refuse(options.inference, "--inference", "ask for it on a part of the rows");
     }

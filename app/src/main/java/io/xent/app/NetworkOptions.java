@@ -36,8 +36,7 @@ final class NetworkOptions {
             "--weight-decay",
             "--clip",
             "--batch",
-            "--epochs",
-            "--patience");
+            "--epochs");
 
     /** Those that make no sense with them. */
     private static final List<String> OF_LINEAR_CLASSIFIERS = List.of(
@@ -156,7 +155,8 @@ final class NetworkOptions {
             paramLabel = "EPOCHS",
             description =
                     "Keep a tenth of the rows for validation, stop after so many epochs without a lesser loss on them,"
-                            + " and keep the best epoch. Default: train on all rows to the last epoch.")
+                            + " and keep the best epoch. Default: train on all rows to the last epoch. With --validation: iterations"
+                            + " of a linear classifier.")
     Integer patience;
 
     /** Whether a network is asked for. */
@@ -164,8 +164,16 @@ final class NetworkOptions {
         return hidden != null || conv != null;
     }
 
-    /** Refuses options that do not go together, or have no meaning. */
-    void check(Precision precision) {
+    /**
+     * Refuses options that do not go together, or have no meaning.
+     *
+     * @param validated whether there are rows that a linear classifier may be stopped by
+     */
+    void check(Precision precision, boolean validated) {
+        if (patience != null && !asked() && !validated) {
+            throw new InvalidInputException(
+                    "--patience is about networks, or goes with --validation: add that, or --hidden, or leave it out");
+        }
         if (!asked()) {
             refuse(OF_NETWORKS, " is about networks: add --hidden with the widths of its layers, such as --hidden 64");
             return;

@@ -106,11 +106,13 @@ final class Notices {
         }
     }
 
-    void temperature(TemperatureFit fit) {
-        if (fit.atLimit()) {
+    void calibration(ChosenCalibration chosen) {
+        if (chosen.map().isEmpty()) {
+            add(chosen.sentence() + ", so probabilities are as they were trained");
+        }
+        if (TemperatureFit.isAtLimit(chosen.calibration())) {
             add(
-                    "the temperature that fits best is at the end of the range allowed: the held-out rows are few, or all are"
-                            + " predicted right");
+                    "the temperature that fits best is at the end of the range allowed: the rows are few, or all are predicted right");
         }
     }
 

@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param columns what of a row is no feature
  * @param start the model that was started from
  * @param split which part of the rows was kept from training, or null
+ * @param validation which part of the others was kept to stop by
  */
-record Origin(Optional<String> filesSha256, String rowsSha256, RowColumns columns, Double split, Optional<Path> start) {
+record Origin(
+        Optional<String> filesSha256,
+        String rowsSha256,
+        RowColumns columns,
+        Double split,
+        Optional<Double> validation,
+        Optional<Path> start) {
 
     static final String FILES = "data.sha256";
     static final String ROWS = "rows.sha256";
@@ -28,6 +35,7 @@ record Origin(Optional<String> filesSha256, String rowsSha256, RowColumns column
     static final String OFFSETS = "offsets";
 
     static final String SPLIT = "split";
+    static final String VALIDATION = "validation";
     static final String STRENGTH = "strength";
     static final String PROXIMITY = "proximity";
     static final String FROM = "from";
@@ -48,6 +56,7 @@ record Origin(Optional<String> filesSha256, String rowsSha256, RowColumns column
         if (split != null) {
             entries.put(SPLIT, Double.toString(split));
         }
+        validation.ifPresent(fraction -> entries.put(VALIDATION, Double.toString(fraction)));
         start.ifPresent(model -> {
             entries.put(FROM, model.toString());
             entries.put(FROM_SHA256, SourceHash.sha256(List.of(model)));

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param validation the penalties tried, where the penalty was chosen by cross-validation
  * @param course of the model on all its rows as λ falls, where it was asked for, or λ was chosen and weights may be zero
  * @param inference on the coefficients, where it was asked for
+ * @param calibration what was compared, where it was asked for
  * @param columns what became of each column
  * @param notices what was noticed about the data, one sentence each
  * @param seconds from the start of the program to the end of the evaluation
@@ -45,6 +46,7 @@ record Outcome(
         Optional<CrossValidation> validation,
         Optional<PenaltyCourse> course,
         Optional<Inference> inference,
+        Optional<ChosenCalibration> calibration,
         List<ColumnReport> columns,
         List<String> notices,
         double seconds,
@@ -135,6 +137,7 @@ record Outcome(
                 validation,
                 course,
                 inference,
+                calibration,
                 columns,
                 notices,
                 seconds,

@@ -1,6 +1,7 @@
 package io.xent.app;
 
 import io.xent.learn.CrossValidation;
+import io.xent.learn.Fit;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Trained;
 import io.xent.learn.TrainingLoss;
@@ -25,11 +26,19 @@ final class OutcomeJson {
                     .field("solver", fit.solver())
                     .field("iterations", fit.iterations())
                     .field("objective", fit.objective())
-                    .field(fit instanceof NetworkFit ? "complete" : "converged", fit.complete())
+                    .field(
+                            fit instanceof NetworkFit ? "complete" : "converged",
+                            fit instanceof Fit linear ? linear.converged() : fit.complete())
                     .object(
                             "certificate",
                             () -> json.field("gradientNorm", fit.certificate().gradientNorm())
                                     .field("gap", fit.certificate().gap().orElse(Double.NaN)));
+            if (fit instanceof Fit linear) {
+                linear.early()
+                        .ifPresent(stop -> json.object(
+                                "stoppedEarly",
+                                () -> json.field("iteration", stop.iteration()).field("validationLoss", stop.loss())));
+            }
             settings(json, outcome);
             if (outcome.penalty().l1() > 0) {
                 LinearClassifier sparse = (LinearClassifier) fit.classifier();
@@ -49,6 +58,7 @@ final class OutcomeJson {
                         EvaluationJson.write(json, test.evaluation(), classes);
                     }));
             outcome.settings().update().ifPresent(update -> update(json, update, classes));
+            outcome.calibration().ifPresent(calibration -> calibration(json, calibration));
             outcome.validation().ifPresent(validation -> path(json, validation));
             outcome.course().ifPresent(course -> path(json, course));
             outcome.inference().ifPresent(inference -> InferenceJson.write(json, inference, outcome));
@@ -78,6 +88,13 @@ final class OutcomeJson {
                     .field("strength", update.held().rows())
                     .field("proximity", update.strength());
             json.object("before", () -> EvaluationJson.write(json, update.before(), classes));
+        });
+    }
+
+    private static void calibration(Json json, ChosenCalibration calibration) {
+        json.object("calibration", () -> {
+            json.field("method", calibration.method());
+            CalibrationJson.candidates(json, calibration);
         });
     }
 

@@ -5,6 +5,8 @@ import static io.xent.app.Figures.number;
 import static io.xent.app.Figures.percent;
 
 import io.xent.learn.CrossValidation;
+import io.xent.learn.EarlyStopping;
+import io.xent.learn.Fit;
 import io.xent.learn.LinearClassifier;
 import io.xent.learn.Trained;
 import io.xent.learn.TrainingLoss;
@@ -12,6 +14,7 @@ import io.xent.learn.metrics.Evaluation;
 import io.xent.learn.network.NetworkFit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code xent train} prints for a person: the same as the JSON, in a screenful. */
 final class OutcomeText {
@@ -73,7 +76,9 @@ final class OutcomeText {
         Trained trained = outcome.fit();
         boolean isNetwork = trained instanceof NetworkFit;
         String done = isNetwork ? "trained" : "solved";
-        line("%-8s %s", trained.complete() ? done : "stopped", Certificates.sentence(outcome));
+        Optional<EarlyStopping.Stop> early = trained instanceof Fit fit ? fit.early() : Optional.empty();
+        String how = early.isPresent() ? "ended" : trained.complete() ? done : "stopped";
+        line("%-8s %s", how, Certificates.sentence(outcome));
         line(
                 "         objective %s%s after %s in %s",
                 number(trained.objective()),
@@ -90,12 +95,18 @@ final class OutcomeText {
             }
             line("         %s", Certificates.penalty(outcome));
         }
+        early.ifPresent(stop -> line(
+                "         kept iteration %s, whose loss on the validation rows is least: %s%s",
+                count(stop.iteration()), number(stop.loss()), Certificates.unit(outcome)));
         if (outcome.penalty().l1() > 0) {
             line("         %s", Certificates.sparsity((LinearClassifier) trained.classifier()));
         }
         if (!trained.complete()) {
             line("         %s", outcome.advice());
         }
+        outcome.calibration()
+                .filter(calibration -> calibration.map().isPresent())
+                .ifPresent(calibration -> line("         %s", calibration.sentence()));
     }
 
     /** Where weights may be zero, with how many each λ leaves. */

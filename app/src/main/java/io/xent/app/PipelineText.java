@@ -2,9 +2,12 @@ package io.xent.app;
 
 import static io.xent.app.Figures.count;
 
+import io.xent.learn.CalibrationMap;
 import io.xent.learn.Classifier;
 import io.xent.learn.Labels;
+import io.xent.learn.MatrixMap;
 import io.xent.learn.Pipeline;
+import io.xent.learn.ScalingMap;
 import io.xent.learn.encoding.ColumnEncoding;
 import io.xent.learn.network.Network;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ final class PipelineText {
                 classifier(pipeline.classifier()),
                 pipeline.precision().name().toLowerCase(Locale.ROOT));
         line(text, "temperature %s", Figures.number(pipeline.calibration().temperature()));
+        pipeline.calibration().maps().forEach(map -> line(text, "calibration %s", calibration(map)));
         line(text, "");
         line(text, "how it was made");
         int keys = pipeline.provenance().entries().keySet().stream()
@@ -52,6 +56,15 @@ final class PipelineText {
         }
         return count(classifier.features(), "feature") + " × " + count(classifier.classes(), "class") + " and "
                 + count(classifier.parameters(), "coefficient");
+    }
+
+    private static String calibration(CalibrationMap map) {
+        if (map instanceof ScalingMap scaling) {
+            return scaling.temperature().isPresent()
+                    ? "temperature " + Figures.number(scaling.temperature().getAsDouble())
+                    : "vector scaling: a factor and a bias for each class";
+        }
+        return map instanceof MatrixMap ? "matrix scaling: a matrix and a bias" : "isotonic: a curve for each class";
     }
 
     private static String classes(Labels labels) {

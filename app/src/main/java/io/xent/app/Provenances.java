@@ -1,5 +1,6 @@
 package io.xent.app;
 
+import io.xent.learn.Fit;
 import io.xent.learn.Provenance;
 import io.xent.learn.Trained;
 import io.xent.learn.TrainingLoss;
@@ -57,10 +58,16 @@ final class Provenances {
         entries.put("seed", Long.toString(outcome.settings().seed()));
         entries.put("iterations", Integer.toString(fit.iterations()));
         entries.put("objective", Double.toString(fit.objective()));
-        entries.put(fit instanceof NetworkFit ? "complete" : "converged", Boolean.toString(fit.complete()));
+        if (fit instanceof Fit linear) {
+            entries.put("converged", Boolean.toString(linear.converged()));
+            linear.early().ifPresent(stop -> entries.put("early.iteration", Integer.toString(stop.iteration())));
+        } else {
+            entries.put("complete", Boolean.toString(fit.complete()));
+        }
         entries.put(
                 "certificate.gradientNorm", Double.toString(fit.certificate().gradientNorm()));
         fit.certificate().gap().ifPresent(gap -> entries.put("certificate.gap", Double.toString(gap)));
+        outcome.calibration().ifPresent(calibration -> entries.put("calibration", calibration.sentence()));
         put(entries, "train", outcome.train());
         outcome.test().ifPresent(test -> {
             entries.put("test.kind", OutcomeJson.kind(test.kind()));

@@ -54,6 +54,7 @@ final class Report {
         html.append("</header>");
         notices();
         html.append(EvaluationSection.of(shown(), classes));
+        outcome.calibration().ifPresent(calibration -> html.append(CalibrationSection.of(calibration)));
         html.append(CoefficientSection.of(outcome.pipeline()));
         outcome.inference().ifPresent(inference -> html.append(InferenceSection.of(inference, outcome)));
         outcome.validation().ifPresent(this::validation);

@@ -41,7 +41,7 @@ final class RowsInMemory {
         trainer.reference(training.labels());
         line.phase("encoding " + Figures.count(training.rows(), "row"));
         Trainer.Encoded encoded = trainer.encode(training);
-        Table table = training.table();
+        Table table = encoded.source().table();
         start.ifPresent(model -> UnseenWords.notice(table, model, notices));
         start.ifPresent(
                 model -> notices.absentClasses(encoded.data(), model.pipeline().labels()));
@@ -49,9 +49,9 @@ final class RowsInMemory {
         Optional<Dataset> test = split.or(() -> testFile(encoded, read.columns()))
                 .map(rows -> rows.encode(encoded.fitted().encoding(), options.precision));
         boolean needsRaw = options.penalty.folds != null
-                || options.calibrate
+                || options.calibration.asked()
                 || options.inference
-                || test.isEmpty() && training.rows() <= Training.MOST_ROWS_TO_ESTIMATE;
+                || test.isEmpty() && encoded.source().rows() <= Training.MOST_ROWS_TO_ESTIMATE;
         return new TrainingRows(
                 trainer, needsRaw ? encoded : encoded.withoutRaw(), test, read.columns(), read.sha256());
     }

@@ -39,6 +39,7 @@ final class Separations {
                 fit.solver(),
                 fit.iterations(),
                 fit.history(),
-                fit.state());
+                fit.state(),
+                fit.early());
     }
 }

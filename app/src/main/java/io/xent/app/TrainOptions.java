@@ -122,10 +122,8 @@ final class TrainOptions {
             description = "Leave numbers in their own units instead of scaling them by their spread.")
     boolean noScale;
 
-    @Option(
-            names = "--calibrate",
-            description = "Fit a temperature on rows kept from training, so that probabilities mean what they say.")
-    boolean calibrate;
+    @Mixin
+    CalibrationOptions calibration = new CalibrationOptions();
 
     @Option(
             names = "--inference",
@@ -177,6 +175,9 @@ final class TrainOptions {
     Precision precision;
 
     @Mixin
+    StoppingOptions stopping = new StoppingOptions();
+
+    @Mixin
     CheckpointOptions checkpoint = new CheckpointOptions();
 
     @Mixin
@@ -207,7 +208,8 @@ final class TrainOptions {
         penalty.check();
         loss.check(this);
         targets.check(this);
-        network.check(precision);
+        network.check(precision, stopping.asked());
+        stopping.check(this);
         if (inference && penalty.isSparse()) {
             throw new InvalidInputException(
                     "--inference: with --l1 or --elastic-net coefficients have no standard errors,"

@@ -24,14 +24,12 @@ import java.util.function.Function;
 
 /**
  * A linear classifier or a network of ours with what its metadata say of its training.
- *
- * @param calibratedLater whether {@code xent calibrate} has added a calibration that the pipeline does not have
  */
-record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
+record TrainedModel(Path file, Pipeline pipeline) {
 
     /** Of either kind. */
     static TrainedModel read(Path file) {
-        return new TrainedModel(file, OnnxModelReader.read(file), OnnxModelReader.isCalibratedLater(file));
+        return new TrainedModel(file, OnnxModelReader.read(file));
     }
 
     static TrainedModel readLinear(Path file) {
@@ -59,7 +57,7 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
 
     /** Whether its probabilities are other than the softmax of its logits. */
     boolean isCalibrated() {
-        return calibratedLater || pipeline.calibration().temperature() != 1;
+        return !pipeline.calibration().isNone();
     }
 
     private Map<String, String> metadata() {
@@ -225,7 +223,12 @@ record TrainedModel(Path file, Pipeline pipeline, boolean calibratedLater) {
 
     /** Of all labelled rows those it was trained on, where some were kept from it. */
     LabelledData trainedOn(LabelledData all) {
-        Optional<Double> split = entry(Origin.SPLIT).map(text -> parsed(Origin.SPLIT, text, Double::parseDouble));
+        return without(without(all, Origin.SPLIT), Origin.VALIDATION);
+    }
+
+    /** The rows without the fraction that the entry {@code name} says. */
+    private LabelledData without(LabelledData all, String name) {
+        Optional<Double> split = entry(name).map(text -> parsed(name, text, Double::parseDouble));
         return split.map(fraction -> all.select(StratifiedSplit.of(
                                 all.classIndices(), all.labels().classes(), fraction, required("seed", Long::parseLong))
                         .training()))

@@ -1,12 +1,12 @@
 package io.xent.app;
 
-import io.xent.core.Matrix;
 import io.xent.core.Parallelism;
 import io.xent.learn.Calibration;
 import io.xent.learn.ClassWeights;
 import io.xent.learn.CrossValidation;
 import io.xent.learn.Dataset;
 import io.xent.learn.DidYouMean;
+import io.xent.learn.EarlyStopping;
 import io.xent.learn.Fit;
 import io.xent.learn.InvalidInputException;
 import io.xent.learn.Labels;
@@ -17,8 +17,6 @@ import io.xent.learn.Precision;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedFolds;
-import io.xent.learn.StratifiedSplit;
-import io.xent.learn.TemperatureFit;
 import io.xent.learn.Trained;
 import io.xent.learn.TrainingMonitor;
 import io.xent.learn.encoding.Column;
@@ -43,12 +41,13 @@ import java.util.stream.Collectors;
  */
 final class Trainer {
 
-    private static final double CALIBRATION_ROWS = 0.2;
+    private static final int CALIBRATION_FOLDS = 5;
     private static final int PENALTIES = 20;
 
     private final TrainOptions options;
     private final Encodings encodings;
     private final Parallelism parallelism;
+    private final ValidationRows validation;
 
     /** The image that a row of the features is; empty where the data do not say. */
     private final Optional<Shape> image;
@@ -59,16 +58,23 @@ final class Trainer {
         image = table.flatMap(NetworkOptions::image);
         this.encodings = encodings;
         this.parallelism = parallelism;
+        validation = new ValidationRows(options);
     }
 
-    /** Rows with the encoding learned from them; {@code weighted} has the class weights in it. */
-    record Encoded(LabelledData source, FittedEncoding fitted, Dataset data, Dataset weighted) {
+    /**
+     * Rows with the encoding learned from them.
+     *
+     * @param weighted has the class weights in it
+     * @param validation rows that the fit is stopped by, where there are any
+     */
+    record Encoded(
+            LabelledData source, FittedEncoding fitted, Dataset data, Dataset weighted, Optional<Dataset> validation) {
 
         /** The same, so that the raw columns may be forgotten. */
         Encoded withoutRaw() {
             Set<String> names =
                     source.table().columns().stream().map(Column::name).collect(Collectors.toSet());
-            return new Encoded(source.without(names), fitted, data, weighted);
+            return new Encoded(source.without(names), fitted, data, weighted, validation);
         }
     }
 
@@ -79,14 +85,15 @@ final class Trainer {
      */
     record Chosen(Penalty penalty, Optional<CrossValidation> validation, int unfinished) {}
 
-    Encoded encode(LabelledData source) {
-        FittedEncoding fitted = encodings.of(source);
-        Dataset data = source.encode(fitted.encoding(), options.precision);
-        return encoded(source, fitted, data);
+    Encoded encode(LabelledData all) {
+        ValidationRows.Cut cut = validation.cut(all);
+        FittedEncoding fitted = encodings.of(cut.training());
+        Dataset data = cut.training().encode(fitted.encoding(), options.precision);
+        return new Encoded(cut.training(), fitted, data, weighted(data), validation.encoded(cut, fitted));
     }
 
     Encoded encoded(LabelledData source, FittedEncoding fitted, Dataset data) {
-        return new Encoded(source, fitted, data, weighted(data));
+        return new Encoded(source, fitted, data, weighted(data), Optional.empty());
     }
 
     private Dataset weighted(Dataset data) {
@@ -142,11 +149,20 @@ final class Trainer {
     }
 
     private Fit fit(Dataset data, Penalty penalty, TrainingMonitor monitor, LinearClassifier start) {
-        SoftmaxRegression regression = regression(penalty, data);
+        return fit(data, Optional.empty(), penalty, monitor, start);
+    }
+
+    private Fit fit(
+            Dataset data,
+            Optional<Dataset> stoppedBy,
+            Penalty penalty,
+            TrainingMonitor monitor,
+            LinearClassifier start) {
+        SoftmaxRegression regression = regression(penalty, data, stoppedBy);
         return start == null ? regression.fit(data, monitor) : regression.fit(data, monitor, start);
     }
 
-    private SoftmaxRegression regression(Penalty penalty, Dataset data) {
+    private SoftmaxRegression regression(Penalty penalty, Dataset data, Optional<Dataset> stoppedBy) {
         return SoftmaxRegression.builder()
                 .penalty(penalty)
                 .proximity(options.start.held().map(held -> held.over(data)).orElse(null))
@@ -155,6 +171,9 @@ final class Trainer {
                 .solver(options.solving.solver)
                 .tolerance(options.tolerance)
                 .maxIterations(options.maxIterations)
+                .earlyStopping(stoppedBy
+                        .map(rows -> new EarlyStopping(rows, StoppingOptions.patience(options)))
+                        .orElse(null))
                 .parallelism(parallelism)
                 .build();
     }
@@ -171,14 +190,14 @@ final class Trainer {
                     : network().fit(rows.weighted(), monitor);
         }
         LinearClassifier first = start.map(TrainedModel::classifier).orElse(null);
-        return fit(rows.weighted(), penalty, monitor, first);
+        return fit(rows.weighted(), rows.validation(), penalty, monitor, first);
     }
 
     /** Goes on with a fit that was stopped. */
     Trained fit(Encoded rows, Penalty penalty, NetworkMonitor monitor, SolverState from) {
         return options.network.asked()
                 ? network().fit(rows.weighted(), monitor, from)
-                : regression(penalty, rows.weighted()).fit(rows.weighted(), monitor, from);
+                : regression(penalty, rows.weighted(), rows.validation()).fit(rows.weighted(), monitor, from);
     }
 
     private NetworkTraining network() {
@@ -190,6 +209,7 @@ final class Trainer {
         return penalty.lambda() == 0
                 && !options.network.asked()
                 && options.start.held().isEmpty()
+                && !options.stopping.asked()
                 && !options.loss.isHinge()
                 && options.loss.labelSmoothing == 0;
     }
@@ -224,30 +244,34 @@ final class Trainer {
         return first;
     }
 
-    /** The temperature fitted on a fifth of the rows, with a model of the other four fifths. */
-    Optional<TemperatureFit> calibrate(LabelledData source, NetworkMonitor monitor) {
-        if (!options.calibrate) {
+    /**
+     * The calibration that is best on predictions of rows that were not trained on: each fold's by a model of the others. Networks,
+     * whose training takes long, are trained once, and calibrated on one fold.
+     */
+    Optional<ChosenCalibration> calibrate(LabelledData source, Penalty penalty, NetworkMonitor monitor) {
+        if (!options.calibration.asked()) {
             return Optional.empty();
         }
-        StratifiedSplit split =
-                StratifiedSplit.of(source.classIndices(), source.labels().classes(), CALIBRATION_ROWS, options.seed);
-        Encoded most = encode(source.select(split.training()));
-        Trained fit = fit(most, choosePenalty(most, monitor).penalty(), monitor);
-        Dataset rest = source.select(split.heldOut())
-                .encode(most.fitted().encoding(), options.precision)
-                .withoutTargets();
-        double[] values = new double[Math.multiplyExact(rest.rows(), rest.classes())];
-        Matrix logits = Matrix.of(values, rest.rows(), rest.classes());
-        rest.logits(fit.classifier(), 0, logits);
-        return Optional.of(TemperatureFit.of(logits, rest.labels(), rest.weights()));
+        StratifiedFolds folds =
+                StratifiedFolds.of(source.classIndices(), source.labels().classes(), CALIBRATION_FOLDS, options.seed);
+        OutOfFold outOfFold = new OutOfFold(source.labels().classes());
+        for (int j = 0; j < (options.network.asked() ? 1 : CALIBRATION_FOLDS); j++) {
+            Encoded most = encode(source.select(folds.training(j)));
+            Trained fit = fit(most, penalty, monitor);
+            Dataset rest = source.select(folds.heldOut(j)).encode(most.fitted().encoding(), options.precision);
+            outOfFold.add(rest.withoutTargets(), fit.classifier());
+        }
+        return Optional.of(outOfFold.calibrate(CALIBRATION_FOLDS, options.seed, options.calibration.kind));
     }
 
     /** How good a model made in this way from one part of the rows is on another. */
     Evaluation estimate(LabelledData training, LabelledData heldOut, NetworkMonitor monitor) {
         Encoded rows = encode(training);
-        Trained fit = fit(rows, choosePenalty(rows, monitor).penalty(), monitor);
-        Calibration calibration =
-                calibrate(training, monitor).map(TemperatureFit::calibration).orElse(Calibration.NONE);
+        Penalty penalty = choosePenalty(rows, monitor).penalty();
+        Trained fit = fit(rows, penalty, monitor);
+        Calibration calibration = calibrate(training, penalty, monitor)
+                .map(ChosenCalibration::calibration)
+                .orElse(Calibration.NONE);
         return Evaluation.of(
                 fit.classifier(),
                 calibration,

@@ -11,7 +11,6 @@ import io.xent.learn.Pipeline;
 import io.xent.learn.Provenance;
 import io.xent.learn.SolverState;
 import io.xent.learn.StratifiedSplit;
-import io.xent.learn.TemperatureFit;
 import io.xent.learn.Trained;
 import io.xent.learn.inference.FeatureLayout;
 import io.xent.learn.inference.Inference;
@@ -70,12 +69,12 @@ final class Training {
         Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
         chosen.validation().ifPresent(validation -> notices.validation(validation, chosen.unfinished()));
         Optional<PenaltyCourse> course = follow(trainer, encoded, chosen);
-        Optional<TemperatureFit> temperature = trainer.calibrate(training, watch("calibrating"));
-        temperature.ifPresent(notices::temperature);
-        if (options.loss.isHinge() && temperature.isEmpty()) {
+        Optional<ChosenCalibration> calibrated = trainer.calibrate(training, chosen.penalty(), watch("calibrating"));
+        calibrated.ifPresent(notices::calibration);
+        Calibration calibration = calibrated.map(ChosenCalibration::calibration).orElse(Calibration.NONE);
+        if (options.loss.isHinge() && calibration.isNone()) {
             notices.uncalibratedScores();
         }
-        Calibration calibration = temperature.map(TemperatureFit::calibration).orElse(Calibration.NONE);
         interruption.guard();
         Trained found = fit(trainer, encoded, chosen);
         Optional<Inference> inference = inference(trainer, encoded, chosen);
@@ -114,6 +113,7 @@ final class Training {
                 chosen.validation(),
                 course,
                 inference,
+                calibrated,
                 encoded.fitted().columns(),
                 notices.all(),
                 seconds,
@@ -125,9 +125,6 @@ final class Training {
 
     private Optional<Outcome.Update> updated(Trainer.Encoded encoded) {
         return options.start.held().map(held -> {
-            if (held.model().calibratedLater()) {
-                notices.add("the figures of the model as it was are without the calibration that xent calibrate added");
-            }
             Calibration before = held.model().pipeline().calibration();
             return new Outcome.Update(
                     held,
@@ -143,6 +140,7 @@ final class Training {
                 RowsFingerprint.of(rows.encoded().data(), parallelism),
                 rows.columns(),
                 options.testing.split,
+                options.stopping.fraction(),
                 start.map(TrainedModel::file));
     }
 
@@ -185,9 +183,11 @@ final class Training {
         }
     }
 
-    /** Where a training is saved. An update is not: it is short, and its command has no --resume. */
+    /** Where a training is saved. An update is not, as it is short, and its command has no --resume; nor what may stop early. */
     private Optional<Path> checkpoint() {
-        return options.start.held().isPresent() ? Optional.empty() : Optional.of(destination.checkpoint());
+        return options.start.held().isPresent() || options.stopping.asked()
+                ? Optional.empty()
+                : Optional.of(destination.checkpoint());
     }
 
     /** What is flat enough to be called an optimum without a penalty may be none: then the fit says so. */

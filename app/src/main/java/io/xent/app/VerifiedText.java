@@ -90,7 +90,12 @@ final class VerifiedText {
                         + " after " + count(fit.iterations(), "iteration");
         return switch (finding.outcome()) {
             case HOLDS ->
-                ends + (fit.converged() ? ": the same optimum" : ", no nearer to an optimum: " + fit.advice());
+                below > verified.verification().claims().tolerance() * Math.max(1, recomputed.objective())
+                        ? ends + ": the model does not claim to be at the optimum, and says how far from it it may be"
+                        : ends
+                                + (fit.converged()
+                                        ? ": the same optimum"
+                                        : ", no nearer to an optimum: " + fit.advice());
             case FAILS -> ends + ": the model is not at the optimum";
             case UNDECIDED ->
                 ends + ", so it says nothing: " + (fit.converged() ? "its tolerance is met" : fit.advice());

@@ -45,7 +45,8 @@ final class Outcomes {
                 "L-BFGS",
                 2,
                 List.of(new Progress(0, 1, 0.7, 0.5, 1e-6), new Progress(1, 2, 0.1, 1e-3, 1e-6)),
-                null);
+                null,
+                Optional.empty());
         Evaluation evaluation =
                 Evaluation.ofLogits(Matrix.of(logits, logits.length / 2, 2), new int[logits.length / 2]);
         return new Outcome(
@@ -65,6 +66,7 @@ final class Outcomes {
                         1e-6, 1, 2, Precision.SINGLE, false, TrainingLoss.CROSS_ENTROPY, 0, Optional.empty()),
                 evaluation,
                 Optional.of(new Outcome.Test(Outcome.Kind.SPLIT, "kept from training", evaluation)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

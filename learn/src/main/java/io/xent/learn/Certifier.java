@@ -51,6 +51,13 @@ final class Certifier {
      * @param rounded whether the parameters are to be 32-bit numbers
      */
     Certified certify(double[] point, boolean rounded) {
+        return certify(point, rounded, false);
+    }
+
+    /**
+     * @param asItIs whether the bias is to stay what it is, even if there is a better one
+     */
+    Certified certify(double[] point, boolean rounded, boolean asItIs) {
         double[] parameters = point.clone();
         int bias = parameters.length - problem.classes();
         if (rounded) {
@@ -65,13 +72,16 @@ final class Certifier {
             bestValue = objective.valueAndGradient(parameters, gradient) + absolute.value(parameters);
             gap = penalty.lambda() > 0 ? OptionalDouble.of(gap(parameters, gradient, polish)) : gap;
         }
+        if (asItIs) {
+            System.arraycopy(point, bias, parameters, bias, problem.classes());
+        }
         if (rounded) {
             round(parameters, bias);
         }
         double value = objective.valueAndGradient(parameters, gradient) + absolute.value(parameters);
         if (gap.isPresent()) {
             double lostByRounding = Math.max(0, value - bestValue) + 2 * biasError() * value;
-            gap = OptionalDouble.of(gap.getAsDouble() + lostByRounding);
+            gap = OptionalDouble.of(Math.min(value, gap.getAsDouble() + lostByRounding));
         }
         absolute.shortestSubgradient(parameters, gradient, gradient);
         return new Certified(parameters, value, gradient, new Certificate(vectors.norm(gradient), gap));

@@ -1,6 +1,7 @@
 package io.xent.learn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of a training.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param iterations how many iterations it took
  * @param history where it stood after each of them
  * @param state from where it could go on
+ * @param early where it was stopped before its optimum on purpose, which is then not {@code converged} and yet complete
  */
 public record Fit(
         LinearClassifier classifier,
@@ -24,7 +26,8 @@ public record Fit(
         String solver,
         int iterations,
         List<Progress> history,
-        SolverState state)
+        SolverState state,
+        Optional<EarlyStopping.Stop> early)
         implements Trained {
 
     public Fit {
@@ -33,6 +36,6 @@ public record Fit(
 
     @Override
     public boolean complete() {
-        return converged;
+        return converged || early.isPresent();
     }
 }

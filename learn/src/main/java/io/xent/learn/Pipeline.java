@@ -15,6 +15,12 @@ public record Pipeline(
         Provenance provenance) {
 
     public Pipeline {
+        for (CalibrationMap map : calibration.maps()) {
+            if (map.classes() != classifier.classes()) {
+                throw new IllegalArgumentException(
+                        "a calibration of " + map.classes() + " classes for " + classifier.classes());
+            }
+        }
         if (encoding.width() != classifier.features()) {
             throw new IllegalArgumentException("the encoding makes " + encoding.width()
                     + " features, the classifier takes " + classifier.features());

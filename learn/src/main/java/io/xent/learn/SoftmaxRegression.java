@@ -22,6 +22,7 @@ public final class SoftmaxRegression {
     private final double labelSmoothing;
     private final double tolerance;
     private final int maxIterations;
+    private final EarlyStopping earlyStopping;
     private final Parallelism parallelism;
 
     private SoftmaxRegression(Builder builder) {
@@ -32,6 +33,7 @@ public final class SoftmaxRegression {
         labelSmoothing = builder.labelSmoothing;
         tolerance = builder.tolerance;
         maxIterations = builder.maxIterations;
+        earlyStopping = builder.earlyStopping;
         parallelism = builder.parallelism;
     }
 
@@ -49,6 +51,7 @@ public final class SoftmaxRegression {
         private double labelSmoothing;
         private double tolerance = 1e-6;
         private int maxIterations = 10_000;
+        private EarlyStopping earlyStopping;
         private Parallelism parallelism = Parallelism.sequential();
 
         private Builder() {}
@@ -115,6 +118,12 @@ public final class SoftmaxRegression {
                         "the number of iterations is " + maxIterations + ": it must not be negative");
             }
             this.maxIterations = maxIterations;
+            return this;
+        }
+
+        /** Ends a fit where rows that are not trained on do not gain any more; null for never. Such a fit cannot be resumed. */
+        public Builder earlyStopping(EarlyStopping earlyStopping) {
+            this.earlyStopping = earlyStopping;
             return this;
         }
 
@@ -199,6 +208,11 @@ public final class SoftmaxRegression {
         return maxIterations;
     }
 
+    /** Empty where a fit goes on to the optimum. */
+    public Optional<EarlyStopping> earlyStopping() {
+        return Optional.ofNullable(earlyStopping);
+    }
+
     Parallelism parallelism() {
         return parallelism;
     }
@@ -225,6 +239,11 @@ public final class SoftmaxRegression {
 
     /** Goes on with a fit that was stopped, to the same bits as if it had not been. */
     public Fit fit(Dataset data, TrainingMonitor monitor, SolverState resume) {
+        if (earlyStopping != null) {
+            throw new InvalidInputException(
+                    "a fit that may be stopped early cannot be resumed, as a saved training does not say which"
+                            + " parameters were best: fit again from nothing");
+        }
         return training(data, monitor).resume(resume);
     }
 

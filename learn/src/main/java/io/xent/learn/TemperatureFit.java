@@ -41,6 +41,12 @@ public record TemperatureFit(Calibration calibration, double logLossBefore, doub
         return new TemperatureFit(new Calibration(1 / after.beta), before.loss, after.loss, atLimit);
     }
 
+    /** Whether a calibration is a temperature at an end of the range in which it is looked for. */
+    public static boolean isAtLimit(Calibration calibration) {
+        double beta = 1 / calibration.temperature();
+        return Math.abs(beta / LOWEST - 1) < 1e-9 || Math.abs(beta / HIGHEST - 1) < 1e-9;
+    }
+
     private static Point minimum(Rows rows, Point start) {
         Point low = rows.at(LOWEST);
         Point high = rows.at(HIGHEST);

@@ -3,6 +3,7 @@ package io.xent.learn;
 import io.xent.core.Parallelism;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run of {@link SoftmaxRegression}: drives a solver until its result can be certified, or nothing more helps. */
 final class Training {
@@ -36,6 +37,10 @@ final class Training {
     private final SolverChoice choice;
 
     private final LassoChoice lasso;
+
+    /** Null where nothing but the optimum ends the fit. */
+    private final ValidationWatch validation;
+
     private final double firstNorm;
     private final double firstTarget;
     private final boolean exactAtFirst;
@@ -45,6 +50,7 @@ final class Training {
     private boolean exact;
     private boolean stalled;
     private boolean stopped;
+    private boolean outOfPatience;
     private double gradientTarget;
     private int iteration;
     private long fingerprint;
@@ -75,6 +81,9 @@ final class Training {
         firstNorm = Math.max(vectors.norm(gradient), proximity == null ? 0 : proximity.strength());
         exactAtFirst = precision == Precision.DOUBLE || isSmall();
         exact = exactAtFirst;
+        validation = settings.earlyStopping()
+                .map(stopping -> new ValidationWatch(stopping, problem, byHinge(), parallelism))
+                .orElse(null);
         solver = newSolver();
         firstTarget = gradientTarget(firstValue);
         gradientTarget = firstTarget;
@@ -167,6 +176,7 @@ final class Training {
     private Fit from(double[] parameters) {
         solver.start(parameters, 1);
         report();
+        see();
         return run();
     }
 
@@ -209,8 +219,14 @@ final class Training {
         while (true) {
             iterate();
             Certifier.Certified certified = certify();
-            if (converged(certified) || stopped || iteration >= settings.maxIterations() || exhausted()) {
-                return fit(certified);
+            if (outOfPatience
+                    || converged(certified)
+                    || stopped
+                    || iteration >= settings.maxIterations()
+                    || exhausted()) {
+                return validation != null && validation.stop().iteration() < iteration
+                        ? fit(certifyBest(), Optional.of(validation.stop()))
+                        : fit(certified, Optional.empty());
             }
             if (stalled || certified.certificate().gradientNorm() > 2 * gradientTarget) {
                 goOnIn64Bits();
@@ -220,19 +236,30 @@ final class Training {
     }
 
     private Certifier.Certified certify() {
+        return certify(solver.parameters());
+    }
+
+    private Certifier.Certified certify(double[] parameters) {
         if (byHinge()) {
             return new HingeCertifier(problem, exactPass, penalty.l2(), moments, parallelism)
-                    .certify(solver.parameters(), rounds());
+                    .certify(parameters, rounds());
         }
         return proximity == null
-                ? certifier.certify(solver.parameters(), rounds())
+                ? certifier.certify(parameters, rounds())
                 : new ProximalCertifier(
                                 (ProximalObjective) objective(exactPass),
                                 exactPass,
                                 proximity.strength(),
                                 moments,
                                 parallelism)
-                        .certify(solver.parameters(), rounds());
+                        .certify(parameters, rounds());
+    }
+
+    /** Of the parameters that were best on rows not trained on, as they are. */
+    private Certifier.Certified certifyBest() {
+        return byHinge() || proximity != null
+                ? certify(validation.best())
+                : certifier.certify(validation.best(), rounds(), true);
     }
 
     /** The gap of absolute values goes with the gradient's norm itself, by a factor that shows only at the end. */
@@ -272,11 +299,20 @@ final class Training {
             iteration++;
             report();
             monitor.checkpoint(this::copiedState);
+            outOfPatience = see();
+            if (outOfPatience) {
+                return;
+            }
             if (monitor.stopRequested()) {
                 stopped = true;
                 return;
             }
         }
+    }
+
+    /** Whether patience is at its end. */
+    private boolean see() {
+        return validation != null && validation.see(iteration, solver.parameters());
     }
 
     private boolean atTarget() {
@@ -318,19 +354,20 @@ final class Training {
                 && MarginSurvey.of(problem, exactPass.linear(), parameters).separates();
     }
 
-    private Fit fit(Certifier.Certified c) {
-        boolean converged = converged(c);
+    private Fit fit(Certifier.Certified c, Optional<EarlyStopping.Stop> early) {
+        boolean converged = early.isEmpty() && converged(c);
         LinearClassifier classifier = problem.classifier(c.parameters(), data.classes(), absentBias(c.parameters()));
         return new Fit(
                 classifier,
                 c.objective(),
                 c.certificate(),
                 converged,
-                converged ? "" : advice(c),
+                converged || early.isPresent() ? "" : advice(c),
                 lasso == null ? choice.description() : lasso.description(),
                 iteration,
                 history,
-                state(solver.parameters(), solver.memory()));
+                state(solver.parameters(), solver.memory()),
+                early);
     }
 
     /** So low that a class without any weight takes no probability that could be told from none. */

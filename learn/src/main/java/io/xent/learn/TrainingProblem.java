@@ -115,6 +115,47 @@ record TrainingProblem(
                 data.features(), present, data.labels(), weights, priors, 0, data.targets(), data.offsets());
     }
 
+    /**
+     * Other rows, of the classes that are present here, without smoothing.
+     *
+     * @throws InvalidInputException where they have other classes or columns
+     */
+    TrainingProblem over(Dataset other) {
+        if (other.features().columns() != features.columns()) {
+            throw new InvalidInputException(
+                    "the validation rows have " + other.features().columns() + " features, the rows to train on "
+                            + features.columns() + ": encode both alike");
+        }
+        double[] totals = other.classTotals();
+        int[] position = new int[totals.length];
+        Arrays.fill(position, -1);
+        for (int k = 0; k < present.length; k++) {
+            position[present[k]] = k;
+        }
+        for (int k = 0; k < totals.length; k++) {
+            if (totals[k] > 0 && position[k] < 0) {
+                throw new InvalidInputException("validation rows have class " + k
+                        + ", which no row to train on has: leave them out, or train on such rows");
+            }
+        }
+        double total = other.totalWeight();
+        int[] indices = new int[other.rows()];
+        double[] shares = new double[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = Math.max(0, position[other.labels()[i]]);
+            shares[i] = other.weight(i) / total;
+        }
+        return new TrainingProblem(
+                other.features(),
+                present,
+                indices,
+                shares,
+                priors,
+                0,
+                targets(other, present),
+                ofPresent(other.offsets(), other, present));
+    }
+
     /** What rows are to be, without their weights. */
     Target target() {
         return targets == null

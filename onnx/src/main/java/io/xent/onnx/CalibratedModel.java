@@ -35,8 +35,6 @@ public final class CalibratedModel {
     /** Before it, every constant had to be an input, too. */
     private static final long OLDEST_IR_VERSION = 4;
 
-    private static final String CALIBRATION = GraphBuilder.INTERNAL + "calibration";
-
     private final Path file;
     private final ModelProto model;
     private final boolean ours;
@@ -96,7 +94,7 @@ public final class CalibratedModel {
 
     /** Whether a calibration has been added as nodes. */
     static boolean isGrown(GraphProto graph) {
-        return !freePrefix(graph).equals(CALIBRATION + "1/");
+        return !freePrefix(graph).equals(Names.calibration(1));
     }
 
     private static byte[] withTemperature(ModelFile file, double temperature, Map<String, String> notes) {
@@ -131,7 +129,7 @@ public final class CalibratedModel {
     private static String freePrefix(GraphProto graph) {
         int times = 1;
         while (true) {
-            String prefix = CALIBRATION + times + "/";
+            String prefix = Names.calibration(times);
             if (graph.getNodeList().stream()
                     .flatMap(n -> n.getOutputList().stream())
                     .noneMatch(n -> n.startsWith(prefix))) {

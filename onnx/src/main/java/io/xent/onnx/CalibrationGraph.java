@@ -38,9 +38,12 @@ final class CalibrationGraph {
             String scaled = graph.node("Mul", prefix + "scaled", List.of(logits, row("factors", scaling.factors())));
             return biased(scaled, scaling.bias());
         } else if (map instanceof MatrixMap matrix) {
-            return biased(
-                    graph.node("MatMul", prefix + "mixed", List.of(logits, transposed(matrix.weights()))),
-                    matrix.bias());
+            // ONNX Runtime would fuse a MatMul with the division by the temperature before it, and round that to 32
+            // bits
+            return graph.node(
+                    "Gemm",
+                    prefix + "calibrated_logits",
+                    List.of(logits, transposed(matrix.weights()), row("bias", matrix.bias())));
         }
         return isotonic(logits, (IsotonicMap) map);
     }

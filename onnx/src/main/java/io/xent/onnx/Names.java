@@ -31,6 +31,11 @@ final class Names {
         return inLayer(layer, "bias");
     }
 
+    /** What the names of the values of the n-th calibration map begin with, n from 1. */
+    static String calibration(int n) {
+        return GraphBuilder.INTERNAL + "calibration" + n + "/";
+    }
+
     static String inLayer(int layer, String what) {
         return GraphBuilder.INTERNAL + "layer" + (layer + 1) + "/" + what;
     }

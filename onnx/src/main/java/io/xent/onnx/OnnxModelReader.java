@@ -1,8 +1,8 @@
 package io.xent.onnx;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
 import io.xent.learn.Calibration;
 import io.xent.learn.Classifier;
 import io.xent.learn.InvalidInputException;
@@ -14,10 +14,11 @@ import io.xent.learn.network.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Reads a pipeline back from a file that {@link OnnxModelWriter} wrote: every number to the last bit. What a
- * {@link CalibratedModel} grew onto it is no part of the pipeline; {@link OnnxModel} scores with it.
+ * Reads a pipeline back from a file that {@link OnnxModelWriter} wrote, with what a {@link CalibratedModel} grew onto it: every
+ * number to the last bit, but those of isotonic curves, which the file holds as slopes, to a few units in the last place.
  */
 public final class OnnxModelReader {
 
@@ -26,16 +27,6 @@ public final class OnnxModelReader {
     /** @throws InvalidInputException where the file is absent, damaged, no ONNX model, or not written by Xent */
     public static Pipeline read(Path file) {
         return read(ModelFile.open(file));
-    }
-
-    /**
-     * Whether {@link CalibratedModel} has grown nodes onto the file, so that it calibrates otherwise than the pipeline that
-     * {@link #read} returns.
-     *
-     * @throws InvalidInputException where the file is absent, damaged or no ONNX model
-     */
-    public static boolean isCalibratedLater(Path file) {
-        return CalibratedModel.isGrown(ModelFile.open(file).parse().getGraph());
     }
 
     static Pipeline read(ModelFile file) {
@@ -49,7 +40,11 @@ public final class OnnxModelReader {
                     metadata.network().isPresent()
                             ? network(model, metadata.network().get())
                             : linear(model, metadata),
-                    new Calibration(temperature[0]),
+                    new Calibration(
+                            temperature[0],
+                            new CalibrationReader(
+                                            model.getGraph(), metadata.labels().classes())
+                                    .maps()),
                     metadata.labels(),
                     metadata.provenance());
         } catch (IllegalArgumentException e) {
@@ -86,20 +81,33 @@ public final class OnnxModelReader {
     }
 
     private static double[] parameter(ModelProto model, String name, long values) {
-        TensorProto tensor = model.getGraph().getInitializerList().stream()
-                .filter(t -> t.getName().equals(name))
+        double[] read =
+                values(model.getGraph(), name).orElseThrow(() -> new IllegalArgumentException("it has no " + name));
+        if (read.length != values) {
+            throw new IllegalArgumentException(name + " has " + read.length + " values instead of " + values);
+        }
+        return read;
+    }
+
+    /** The numbers of an initializer, if there is one of that name. */
+    static Optional<double[]> values(GraphProto graph, String name) {
+        return graph.getInitializerList().stream()
+                .filter(tensor -> tensor.getName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it has no " + name));
+                .map(OnnxModelReader::numbers);
+    }
+
+    private static double[] numbers(TensorProto tensor) {
         boolean single = tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber();
         if (!single && tensor.getDataType() != TensorProto.DataType.DOUBLE.getNumber()) {
-            throw new IllegalArgumentException(name + " has type " + tensor.getDataType());
+            throw new IllegalArgumentException(tensor.getName() + " has type " + tensor.getDataType());
         }
-        ByteString raw = tensor.getRawData();
-        if (raw.size() != values * (single ? Float.BYTES : Double.BYTES)) {
-            throw new IllegalArgumentException(name + " has " + raw.size() + " bytes for " + values + " values");
+        ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        int width = single ? Float.BYTES : Double.BYTES;
+        if (bytes.remaining() % width != 0) {
+            throw new IllegalArgumentException(tensor.getName() + " has " + bytes.remaining() + " bytes");
         }
-        ByteBuffer bytes = raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        double[] read = new double[(int) values];
+        double[] read = new double[bytes.remaining() / width];
         for (int i = 0; i < read.length; i++) {
             read[i] = single ? bytes.getFloat() : bytes.getDouble();
         }

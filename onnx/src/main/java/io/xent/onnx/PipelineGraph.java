@@ -3,6 +3,7 @@ package io.xent.onnx;
 import static io.xent.onnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.xent.learn.CalibrationMap;
 import io.xent.learn.Classifier;
 import io.xent.learn.Labels;
 import io.xent.learn.LinearClassifier;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * Writes a pipeline as an ONNX graph: features, rounded as in training; logits, by a linear classifier in 64 bits or by a
- * network in 32, divided by the temperature; their softmax; the label of the largest. Outputs are rounded to the
+ * network in 32, divided by the temperature and calibrated by maps; their softmax; the label of the largest. Outputs are rounded to the
  * pipeline's precision at the very end.
  */
 final class PipelineGraph {
@@ -76,7 +77,12 @@ final class PipelineGraph {
                 ? network(features, network)
                 : linear(features, (LinearClassifier) classifier);
         double temperature = pipeline.calibration().temperature();
-        return graph.divide(raw, Names.TEMPERATURE, temperature, internal("calibrated_logits"));
+        String logits = graph.divide(raw, Names.TEMPERATURE, temperature, internal("calibrated_logits"));
+        int count = 0;
+        for (CalibrationMap map : pipeline.calibration().maps()) {
+            logits = new CalibrationGraph(graph, Names.calibration(++count)).add(logits, map);
+        }
+        return logits;
     }
 
     private String network(String features, Network network) {

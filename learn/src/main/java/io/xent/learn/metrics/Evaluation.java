@@ -51,7 +51,7 @@ public final class Evaluation {
                 .build();
     }
 
-    /** Evaluates a classifier, its logits divided by the temperature of the calibration, with the data's weights. */
+    /** Evaluates a classifier, its logits calibrated, with the data's weights. */
     public static Evaluation of(Classifier classifier, Calibration calibration, Dataset data) {
         return of(classifier, calibration, data, Parallelism.sequential());
     }

@@ -222,7 +222,7 @@ public final class EvaluationBuilder {
         return sum;
     }
 
-    /** Adds all rows of the data, with their weights: a classifier's logits divided by a temperature. */
+    /** Adds all rows of the data, with their weights: a classifier's logits, calibrated. */
     public EvaluationBuilder add(Classifier classifier, Calibration calibration, Dataset data) {
         return add(classifier, calibration, data, Parallelism.sequential());
     }
@@ -248,9 +248,10 @@ public final class EvaluationBuilder {
                 room = room != null && room.fits(labels[batch].length, classes)
                         ? room
                         : new Room(labels[batch].length, classes);
-                data.logits(classifier, from, Matrix.of(room.logits, labels[batch].length, classes));
-                scored[batch] =
-                        ScoredRows.ofLogits(calibration.temperature(), room.logits, labels[batch], room.probabilities);
+                Matrix logits = Matrix.of(room.logits, labels[batch].length, classes);
+                data.logits(classifier, from, logits);
+                scored[batch] = ScoredRows.ofLogits(
+                        calibrate(calibration, logits), room.logits, labels[batch], room.probabilities);
                 rooms.add(room);
             });
             for (int batch = 0; batch < count; batch++) {
@@ -258,6 +259,15 @@ public final class EvaluationBuilder {
             }
         }
         return this;
+    }
+
+    /** Applies maps, and with them the temperature; returns the temperature that is left to divide by. */
+    private static double calibrate(Calibration calibration, Matrix logits) {
+        if (calibration.maps().isEmpty()) {
+            return calibration.temperature();
+        }
+        calibration.apply(logits);
+        return 1;
     }
 
     /** What one thread works in. */
@@ -273,13 +283,13 @@ public final class EvaluationBuilder {
     }
 
     private EvaluationBuilder addDistributions(Classifier classifier, Calibration calibration, Dataset data) {
-        Softmax softmax = new Softmax().withTemperature(calibration.temperature());
         Matrix targets = Matrix.of(data.targets(), data.rows(), classes);
         int rowsPerBlock = Math.max(1, BLOCK_VALUES / classes);
         for (int from = 0; from < data.rows(); from += rowsPerBlock) {
             int to = Math.min(data.rows(), from + rowsPerBlock);
             Matrix logits = Matrix.of(new double[(to - from) * classes], to - from, classes);
             data.logits(classifier, from, logits);
+            Softmax softmax = new Softmax().withTemperature(calibrate(calibration, logits));
             double[] weights = data.weights() == null ? null : Arrays.copyOfRange(data.weights(), from, to);
             addDistributions(softmax, logits, targets.rows(from, to), weights);
         }
