@@ -40,7 +40,7 @@ final class LossPass implements IntConsumer {
         pass.logits = logits;
         pass.target = target;
         pass.denominator = denominator;
-        pass.rowsPerBlock = RowBlocks.rowsPerBlock(logits.columns());
+        pass.rowsPerBlock = RowBlocks.rowsPerBlock(logits.rows(), logits.columns());
         return pass;
     }
 

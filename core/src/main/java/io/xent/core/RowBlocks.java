@@ -6,6 +6,11 @@ import java.util.function.IntConsumer;
 final class RowBlocks {
 
     private static final int BLOCK_VALUES = 1 << 14;
+
+    /** Of matrices with many: between blocks, a processor loses sight of what memory comes next. */
+    private static final int LARGE_BLOCK_VALUES = 1 << 16;
+
+    private static final int LARGE_BLOCKS = 64;
     private static final int MOST_ROWS = 4096;
 
     /** Kernels take short rows by such numbers, so that blocks come out even. */
@@ -19,6 +24,13 @@ final class RowBlocks {
     RowBlocks(int rows, int columns) {
         this.rows = rows;
         rowsPerBlock = rowsPerBlock(columns);
+    }
+
+    /** Up to four times as many as {@link #rowsPerBlock(int)} where rows are not short and enough blocks are left to share. */
+    static int rowsPerBlock(int rows, int columns) {
+        long share = (long) rows * columns / LARGE_BLOCKS;
+        long fit = Math.min(MANY_ROWS, Math.min(LARGE_BLOCK_VALUES, share) / Math.max(1, columns));
+        return (int) Math.max(rowsPerBlock(columns), fit < SOME_ROWS ? fit : fit - fit % SOME_ROWS);
     }
 
     static int rowsPerBlock(int columns) {

@@ -10,12 +10,13 @@ final class DoubleFormat {
     /** Values of a row from which its first reference is taken. */
     static final int FIRST = 16;
 
-    /** Values whose exponentials are taken together: as many as leave vectors in registers. */
     static final int GROUP = Width.DOUBLES;
+    static final int TOGETHER = GROUP;
 
     /** Never: lanes of doubles carry what rounding takes from them. */
     static final int BLOCK = 1 << 30;
 
+    static final int BATCH = 1 << 15;
     static final double NOTHING = 0x1p-1074;
     static final double MIN_NORMAL = Double.MIN_NORMAL;
     static final double SMALL = 0x1p-500;

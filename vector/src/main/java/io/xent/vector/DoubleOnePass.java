@@ -15,6 +15,11 @@ final class DoubleOnePass extends DoubleStage {
         work.done = run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
     }
 
+    /** Where the values of rows begin that are too few to be taken together. */
+    static int ends(DoubleWork work) {
+        return work.length - work.length % GROUP;
+    }
+
     static int run(
             DoubleWork work, DoubleExponential exp, double[] source, int from, double[] target, int to, int count) {
         DoubleVector magic = DoubleVector.broadcast(SPECIES, work.magic);

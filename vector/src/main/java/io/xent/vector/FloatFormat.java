@@ -20,11 +20,17 @@ final class FloatFormat {
     /** Values of a row from which its first reference is taken. */
     static final int FIRST = 16;
 
-    /** Values whose exponentials are taken together: as many as leave vectors in registers. */
+    /** Loops over exponentials take whole groups; what is left of a row goes another way. */
     static final int GROUP = 2 * Width.FLOATS;
+
+    /** Values whose exponentials are taken together, as long as there are so many: what leaves vectors in registers. */
+    static final int TOGETHER = Width.BITS == 512 ? 2 * GROUP : GROUP;
 
     /** Lanes of a long row are emptied into a sum in double precision after so many values. */
     static final int BLOCK = 512 * GROUP;
+
+    /** Values of a batch of rows at most, and of a large block: what fits into half of a second cache. */
+    static final int BATCH = 1 << 16;
 
     /** A ratio of two probabilities, and so a loss, that is 0 when rounded. */
     static final double NOTHING = 0x1p-149;

@@ -11,10 +11,13 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Sums of two are added with Dekker's addition: exact as long as what is added is not the larger, and where it is, what
  * is lost is at most once half a unit of it. A plain sum loses half a unit of the largest term for every term that follows.
+ *
+ * <p>Where there are twice the registers, {@link FloatFourPass} does as many groups as it can, and this one what is left.
  */
 final class FloatOnePass extends FloatStage {
 
     private static final int GROUP = FloatFormat.GROUP;
+    private static final int TOGETHER = FloatFormat.TOGETHER;
 
     private static final VectorSpecies<Float> SPECIES = FloatVectorExponential.SPECIES;
     private static final int LANES = FloatWork.LANES;
@@ -24,12 +27,36 @@ final class FloatOnePass extends FloatStage {
         work.done = run(work, work.exponential, work.source, work.from, work.target, work.to, work.count);
     }
 
+    /** Returns how many values are done: all {@code count}, or whole {@link FloatFormat#TOGETHER}. */
+    static int run(FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
+        int done = 0;
+        if (TOGETHER > GROUP) {
+            int fours = count - count % TOGETHER;
+            done = fours == 0 ? 0 : FloatFourPass.run(work, exp, source, from, target, to, fours);
+            if (done < fours || fours == count) {
+                return done;
+            }
+        }
+        return done + pairs(work, exp, source, from + done, target, to + done, count - done);
+    }
+
+    /** Of what is left of the rows of a batch, several vectors at once if possible; returns where the rest of each begins. */
+    static int ends(FloatWork work) {
+        int at = work.length - work.length % TOGETHER;
+        if (TOGETHER > GROUP && work.length - at > LANES) {
+            FloatFourPass.ends(work, work.exponential, work.source, work.target, at);
+            return work.length;
+        }
+        return at;
+    }
+
     /**
      * {@link FloatExponential} twice. A result from 2^−88 to 2^66 is exp(r / T) with n added to its exponent; whether all are
      * is one comparison of whole numbers. Written out, because the compiler may refuse to inline a method of ours; and too
      * long to be inlined itself, so that it is compiled once, with whatever loop around it.
      */
-    static int run(FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
+    private static int pairs(
+            FloatWork work, FloatExponential exp, float[] source, int from, float[] target, int to, int count) {
         FloatVector magic = FloatVector.broadcast(SPECIES, work.magic);
         FloatVector sum = FloatVector.fromArray(SPECIES, work.lanes, 0);
         FloatVector lost = FloatVector.fromArray(SPECIES, work.lost, 0);

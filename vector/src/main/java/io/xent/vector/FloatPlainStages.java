@@ -53,12 +53,15 @@ final class FloatPlainStages {
         }
     }
 
-    /** Adds a group of values, each to its lane. */
-    private static void add(float[] values, int from, int group, float[] lanes, float[] lost) {
+    /** Adds one, two or four vectors of values, each to its lane. */
+    private static void add(float[] values, int from, int count, float[] lanes, float[] lost) {
         for (int l = 0; l < LANES; l++) {
             float value = values[from + l];
-            for (int i = l + LANES; i < group; i += LANES) {
-                value += values[from + i];
+            if (count > LANES) {
+                value += values[from + l + LANES];
+            }
+            if (count > 2 * LANES) {
+                value += values[from + l + 2 * LANES] + values[from + l + 3 * LANES];
             }
             float next = lanes[l] + value;
             lost[l] += (lanes[l] - next) + value;
@@ -77,14 +80,14 @@ final class FloatPlainStages {
 
     private static final class OnePass extends FloatStage {
 
-        private static final int GROUP = FloatFormat.GROUP;
+        private static final int TOGETHER = FloatFormat.TOGETHER;
 
         @Override
         void run(FloatWork work) {
             work.done = countInRange(work, work.source, work.from, work.count);
             exponentials(work, work.source, work.from, work.target, work.to, work.done);
-            for (int i = 0; i < work.done; i += GROUP) {
-                add(work.target, work.to + i, GROUP, work.lanes, work.lost);
+            for (int i = 0; i < work.done; i += TOGETHER) {
+                add(work.target, work.to + i, Math.min(TOGETHER, work.done - i), work.lanes, work.lost);
             }
         }
 
@@ -92,7 +95,7 @@ final class FloatPlainStages {
             float magic = work.magic;
             for (int i = 0; i < count; i++) {
                 if (!work.exponential.isInRange(source[from + i], magic)) {
-                    return i - i % GROUP;
+                    return i - i % TOGETHER;
                 }
             }
             return count;

@@ -15,9 +15,7 @@ final class FloatRowBatch {
     /** A class can be taken from the sum where the others are so many times as large: else they are not exact enough. */
     static final double MANY_TIMES = 4;
 
-    /** As many as a block of rows has, so that a block is one batch; fewer where exponentials are kept in a cache only. */
-    private static final int VALUES = 1 << 14;
-
+    /** Fewer than {@link FloatFormat#BATCH}, where exponentials are kept in a cache only. */
     private static final int VALUES_NOT_KEPT = 1 << 12;
 
     private final FloatWork work;
@@ -39,7 +37,7 @@ final class FloatRowBatch {
 
     /** Of a batch, at most. */
     static int rows(int classes) {
-        return rows(classes, VALUES);
+        return rows(classes, FloatFormat.BATCH);
     }
 
     private static int rows(int classes, int values) {
@@ -52,7 +50,7 @@ final class FloatRowBatch {
         out = results;
         job = given;
         singling = job.singles();
-        int most = rows(logits.columns(), out == null ? VALUES_NOT_KEPT : VALUES);
+        int most = rows(logits.columns(), out == null ? VALUES_NOT_KEPT : FloatFormat.BATCH);
         commonScale = job.commonScale();
         work.length = logits.columns();
         for (int first = from; first < to; first += most) {

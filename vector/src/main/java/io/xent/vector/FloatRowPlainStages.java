@@ -6,22 +6,21 @@ import java.util.Arrays;
 final class FloatRowPlainStages {
 
     private static final int LANES = FloatWork.LANES;
-    private static final int GROUP = FloatFormat.GROUP;
+    private static final int TOGETHER = FloatFormat.TOGETHER;
 
     private FloatRowPlainStages() {}
 
     static final class Pass extends FloatStage {
         @Override
         void run(FloatWork work) {
-            int count = work.length - work.length % GROUP;
             for (int row = 0; row < work.rows; row++) {
                 if (work.plain[row]) {
                     begin(work, row);
-                    for (int i = 0; i < count && work.plain[row]; i += GROUP) {
+                    for (int i = 0; i + TOGETHER <= work.length && work.plain[row]; i += TOGETHER) {
                         if (i > 0 && i % FloatFormat.BLOCK == 0) {
                             flush(work, row);
                         }
-                        group(work, row, i, GROUP);
+                        group(work, row, i, TOGETHER);
                     }
                 }
             }
@@ -51,9 +50,11 @@ final class FloatRowPlainStages {
     static final class Ends extends FloatStage {
         @Override
         void run(FloatWork work) {
+            int rest = work.length % TOGETHER;
+            int step = TOGETHER > 2 * LANES && rest > LANES ? TOGETHER : LANES;
             for (int row = 0; row < work.rows; row++) {
-                for (int i = work.length - work.length % GROUP; i < work.length && work.plain[row]; i += LANES) {
-                    group(work, row, i, Math.min(LANES, work.length - i));
+                for (int i = work.length - rest; i < work.length && work.plain[row]; i += step) {
+                    group(work, row, i, Math.min(step, work.length - i));
                 }
             }
         }
@@ -81,18 +82,28 @@ final class FloatRowPlainStages {
         }
     }
 
-    /** Adds up to a group of values, each to its lane: to those of the last lanes where they do not fill a vector. */
+    /** Adds up to four vectors of values, each to its lane; those of a vector that is not full to the last lanes. */
     private static void add(float[] values, int from, int count, float[] sums, float[] losts, int endOfLanes) {
-        int lane = endOfLanes - Math.min(LANES, count);
-        for (int l = 0; l < LANES && l < count; l++) {
-            float value = values[from + l];
-            for (int i = l + LANES; i < count; i += LANES) {
-                value += values[from + i];
+        for (int l = 0; l < LANES; l++) {
+            float value = inLane(values, from, count, l);
+            if (count > LANES) {
+                value += inLane(values, from + LANES, count - LANES, l);
             }
-            float next = sums[lane + l] + value;
-            losts[lane + l] += (sums[lane + l] - next) + value;
-            sums[lane + l] = next;
+            if (count > 2 * LANES) {
+                value += inLane(values, from + 2 * LANES, count - 2 * LANES, l)
+                        + inLane(values, from + 3 * LANES, count - 3 * LANES, l);
+            }
+            int lane = endOfLanes - LANES + l;
+            float next = sums[lane] + value;
+            losts[lane] += (sums[lane] - next) + value;
+            sums[lane] = next;
         }
+    }
+
+    /** What a vector of so many values, or fewer, has in a lane. */
+    private static float inLane(float[] values, int from, int count, int lane) {
+        int place = lane - LANES + Math.max(0, Math.min(LANES, count));
+        return place < 0 ? 0 : values[from + place];
     }
 
     static final class Scale extends FloatStage {

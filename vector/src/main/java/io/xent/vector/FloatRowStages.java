@@ -12,7 +12,7 @@ final class FloatRowStages {
     private static final VectorSpecies<Float> SPECIES = FloatVectorExponential.SPECIES;
     private static final VectorSpecies<Integer> BITS = FloatVectorExponential.BITS;
     private static final int LANES = FloatWork.LANES;
-    private static final int GROUP = FloatFormat.GROUP;
+    private static final int TOGETHER = FloatFormat.TOGETHER;
 
     /** All bits in the second half: from place p on, a mask of the last p lanes. */
     private static final int[] LAST_LANES = new int[2 * LANES];
@@ -25,8 +25,11 @@ final class FloatRowStages {
 
     /**
      * {@link FloatOnePass} for some rows, one after another, each with a reference from its first few values. One call for
-     * all, because calls would cost a row of some hundred values a third of its time. The logit of the class that is singled
-     * out is read when the loop comes to it, the last moment before it is overwritten, as that is when memory has it.
+     * all, because calls would cost a row of some hundred values a third of its time.
+     *
+     * <p>What else reads a row before the loop comes to it makes the processor lose sight of what memory comes next, which
+     * costs as much as a hundred exponentials. So the first values of a row are read while there is the one before it to
+     * work on; and the logit of the class that is singled out at the last moment before it is overwritten.
      */
     static final class Pass extends FloatStage {
         @Override
@@ -34,16 +37,18 @@ final class FloatRowStages {
             FloatExponential exp = work.exponential;
             float[] source = work.source;
             float[] target = work.target;
-            int count = work.length - work.length % GROUP;
+            int count = work.length - work.length % TOGETHER;
+            float next = reference(work, 0);
             for (int row = 0; row < work.rows; row++) {
+                work.magic = next;
+                next = reference(work, Math.min(row + 1, work.rows - 1));
                 if (!work.plain[row]) {
                     continue;
                 }
                 int from = work.starts[row];
                 int to = work.ends[row];
                 int singled = work.singled[row];
-                int gap = singled - singled % GROUP;
-                work.magic = exp.magic(FloatFormat.largest(source, from, FloatFormat.FIRST));
+                int gap = singled - singled % TOGETHER;
                 FloatVector.zero(SPECIES).intoArray(work.lanes, 0);
                 FloatVector.zero(SPECIES).intoArray(work.lost, 0);
                 work.flushed[row] = 0;
@@ -64,16 +69,20 @@ final class FloatRowStages {
                 work.plain[row] = done == count;
             }
         }
+
+        private static float reference(FloatWork work, int row) {
+            return work.exponential.magic(FloatFormat.largest(work.source, work.starts[row], FloatFormat.FIRST));
+        }
     }
 
     /**
-     * The values that do not fill a group. The last vector of a row ends where the row ends: what it has in common with the
-     * one before stays as it is and is not added again.
+     * The values that are too few to be taken together. The last vector of a row ends where the row ends: what it has in
+     * common with the one before stays as it is and is not added again.
      */
     static final class Ends extends FloatStage {
         @Override
         void run(FloatWork work) {
-            for (int at = work.length - work.length % GROUP; at < work.length; at += LANES) {
+            for (int at = FloatOnePass.ends(work); at < work.length; at += LANES) {
                 int rest = Math.min(LANES, work.length - at);
                 run(work, work.exponential, work.source, work.target, at + rest - LANES, rest);
             }
