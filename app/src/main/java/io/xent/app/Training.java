@@ -30,6 +30,7 @@ final class Training {
     static final int MOST_ROWS_TO_ESTIMATE = 10_000;
 
     private static final double HELD_OUT = 0.2;
+    private static final long MANY_VALUES = 1 << 23;
 
     private final TrainOptions options;
     private final Destination destination;
@@ -65,6 +66,7 @@ final class Training {
         Trainer.Encoded encoded = rows.encoded();
         LabelledData training = encoded.source();
         KernelChoice.make(training.labels().classes());
+        forgetWhatWasRead(encoded.data());
 
         Trainer.Chosen chosen = trainer.choosePenalty(encoded, watch("choosing the penalty"));
         chosen.validation().ifPresent(validation -> notices.validation(validation, chosen.unfinished()));
@@ -121,6 +123,13 @@ final class Training {
                 destination.report(),
                 mayGoOn(fit) ? checkpoint() : Optional.empty());
         return write(unsigned.withProvenance(Provenances.of(unsigned, origin(rows))), fit);
+    }
+
+    /** Else the heap grows by as much again as was read, when the training takes what it needs. */
+    private static void forgetWhatWasRead(Dataset data) {
+        if ((long) data.rows() * data.features().columns() >= MANY_VALUES) {
+            System.gc();
+        }
     }
 
     private Optional<Outcome.Update> updated(Trainer.Encoded encoded) {

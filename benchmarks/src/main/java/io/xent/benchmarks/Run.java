@@ -1,5 +1,6 @@
 package io.xent.benchmarks;
 
+import io.xent.benchmarks.training.GrowthRun;
 import io.xent.benchmarks.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class Run {
                                 given.contains("--disturbed"))
                         .run();
             case "draw-training" -> new TrainingRun(run.places, Map.of(), false, false, false).draw();
+            case "growth" -> new GrowthRun(run.places, chosen(given), run.quick).run();
             case "draw-jmh" -> KernelRun.drawJmh(run.places.docs());
             case "accuracy" -> new AccuracyRun(run.places, run.jdks, run.quick).run();
             case "linear" -> new LinearRun(run.places, run.jdks, run.quick).run();
@@ -47,8 +49,8 @@ public final class Run {
             case "networks" -> new NetworkRun(run.places, run.jdks, run.quick, chosen(given)).run();
             default -> {
                 System.err.println(
-                        "usage: benchmarks/run training|kernels|accuracy|linear|products|networks|starts [--quick], benchmarks/run"
-                                + " draw, or benchmarks/run jmh [options of JMH]");
+                        "usage: benchmarks/run training|growth|kernels|accuracy|linear|products|networks|starts [--quick],"
+                                + " benchmarks/run draw, or benchmarks/run jmh [options of JMH]");
                 System.exit(2);
             }
         }

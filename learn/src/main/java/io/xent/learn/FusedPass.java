@@ -42,6 +42,11 @@ final class FusedPass implements DataPass {
 
     private double[][] logits;
 
+    /** Kept from pass to pass with its memory. */
+    private LinearCrossEntropy fused;
+
+    private CrossEntropy lossOfFused;
+
     FusedPass(DenseFeatures features, int classes, Precision arithmetic, Parallelism parallelism) {
         this.features = features;
         this.classes = classes;
