@@ -15,6 +15,8 @@ public final class LinearClassifier implements Classifier {
     /** So many rows make up for turning the weights. */
     private static final int ROWS_WORTH_TURNING = 8;
 
+    private static final int ROWS_AT_ONCE = 64;
+
     private final int classes;
     private final int features;
     private final double[] weights;
@@ -133,7 +135,10 @@ public final class LinearClassifier implements Classifier {
     public void logits(Features features, int from, Matrix logits) {
         requireFits(features, from, logits);
         if (features instanceof DenseFeatures dense && logits.rows() >= ROWS_WORTH_TURNING) {
-            denseLogits(dense, from, logits);
+            for (int first = 0; first < logits.rows(); first += ROWS_AT_ONCE) {
+                int end = Math.min(logits.rows(), first + ROWS_AT_ONCE);
+                denseLogits(dense, from + first, logits.rows(first, end));
+            }
             return;
         }
         double[] z = new double[classes];
