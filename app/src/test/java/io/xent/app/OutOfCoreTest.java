@@ -8,6 +8,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,11 +125,26 @@ class OutOfCoreTest {
     }
 
     @Test
-    void train_queryAndItsParquet_isTheSameModel() throws IOException {
+    void train_query_isTheSameModel() throws IOException {
         String query = "select (hash(i) % 1000) / 100.0 as a, hash(i + 7) % 5 as b,"
                 + " (hash(i) % 1000 + hash(i * 3 + 1) % 700)::bigint // 600 as y from range(20000) t(i)";
         assertSameModel("--sql", query, "--label", "y", "--split", "0.5");
         assertSameModel("--sql", query, "--label", "y", "--split", "0.5", "--precision", "double");
+    }
+
+    @Test
+    void train_parquet_isTheSameModel() throws IOException, SQLException {
+        Path file = directory.resolve("rows.parquet");
+        String query = "select (hash(i) % 1000) / 100.0 as a, if(i % 11 = 0, null, hash(i + 7) % 5) as b,"
+                + " if(i % 13 = 0, null, 'word' || hash(i + 3) % 4) as c,"
+                + " if(i % 17 = 0, null, 'class' || (hash(i) % 1000 + hash(i * 3 + 1) % 700)::bigint // 600) as y"
+                + " from range(20000) t(i)";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("copy (" + query + ") to '" + file + "' (format parquet, row_group_size 3000)");
+        }
+        assertSameModel(file, "--label", "y", "--split", "0.3");
+        assertSameModel(file, "--label", "y", "--split", "0.3", "--precision", "double", "--class-weight", "balanced");
     }
 
     @Test
