@@ -1,36 +1,26 @@
 package io.xent.learn;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * Limited-memory BFGS: steps along an approximation of the Hessian's inverse that is built from a preconditioner and the
- * last few changes of point and gradient. Once it knows roughly where it is going, it may exchange the preconditioner for a
- * better one; what it remembers stays true. Liu and Nocedal, "On the limited memory BFGS method for large scale
- * optimization", Mathematical Programming 45 (1989).
+ * last few changes of point and gradient, see {@link RememberedChanges}. Once it knows roughly where it is going, it may
+ * exchange the preconditioner for a better one; what it remembers stays true.
  */
 final class Lbfgs implements Solver {
-
-    /** A change of the point and the change of the gradient that came with it; 32 bits each are enough to steer by. */
-    private record Change(float[] ofPoint, float[] ofGradient, double product) {}
 
     /** How often a refinement goes through the data. */
     private static final int REFINEMENT_PASSES = 2;
 
     private final Objective objective;
     private final Preconditioner first;
-    private final int mostChanges;
     private final Refinement refinement;
     private final int refineAfter;
     private final Vectors vectors;
     private final LineSearch lineSearch;
-    private final Deque<Change> changes = new ArrayDeque<>();
+    private final RememberedChanges changes;
     private final double[] direction;
-    private final double[] work;
-    private final double[] moreWork;
 
     private Preconditioner preconditioner;
 
@@ -65,14 +55,12 @@ final class Lbfgs implements Solver {
             int refineAfter) {
         this.objective = objective;
         first = preconditioner;
-        mostChanges = memory;
         this.refinement = refinement;
         this.refineAfter = Math.min(memory, refineAfter);
         this.vectors = vectors;
         lineSearch = new LineSearch(objective, vectors, relativeNoise);
         direction = new double[objective.dimension()];
-        work = new double[objective.dimension()];
-        moreWork = new double[objective.dimension()];
+        changes = new RememberedChanges(memory, objective.dimension(), vectors);
         gradient = new double[objective.dimension()];
     }
 
@@ -109,14 +97,15 @@ final class Lbfgs implements Solver {
     }
 
     private void refine(float[] at) {
-        vectors.widen(at, work);
-        preconditioner = refinement.at(work);
+        double[] wide = new double[at.length];
+        vectors.widen(at, wide);
+        preconditioner = refinement.at(wide);
         refinedAt = at;
         passes += REFINEMENT_PASSES;
     }
 
     private boolean step() {
-        findDirection();
+        changes.direction(gradient, preconditioner, direction);
         double slope = vectors.dot(gradient, direction);
         if (!(slope < 0)) {
             return false;
@@ -126,51 +115,13 @@ final class Lbfgs implements Solver {
         if (!found) {
             return false;
         }
-        Change forgotten = changes.size() == mostChanges ? changes.removeFirst() : null;
-        float[] ofPoint = forgotten == null ? new float[point.length] : forgotten.ofPoint;
-        float[] ofGradient = forgotten == null ? new float[point.length] : forgotten.ofGradient;
         double[] formerPoint = point;
         double[] formerGradient = gradient;
         point = lineSearch.exchangePoint(formerPoint);
         gradient = lineSearch.exchangeGradient(formerGradient);
         value = lineSearch.value();
-        vectors.subtract(point, formerPoint, ofPoint);
-        vectors.subtract(gradient, formerGradient, ofGradient);
-        remember(ofPoint, ofGradient);
+        changes.add(point, formerPoint, gradient, formerGradient);
         return true;
-    }
-
-    private void remember(float[] ofPoint, float[] ofGradient) {
-        vectors.widen(ofGradient, work);
-        double product = vectors.dot(ofPoint, work);
-        if (product > 0) {
-            changes.addLast(new Change(ofPoint, ofGradient, product));
-        }
-    }
-
-    /** The two loops: minus the approximate inverse Hessian times the gradient. */
-    private void findDirection() {
-        double[] q = work;
-        System.arraycopy(gradient, 0, q, 0, q.length);
-        double[] coefficients = new double[changes.size()];
-        int i = coefficients.length;
-        for (Iterator<Change> newestFirst = changes.descendingIterator(); newestFirst.hasNext(); ) {
-            Change change = newestFirst.next();
-            coefficients[--i] = vectors.dot(change.ofPoint, q) / change.product;
-            vectors.add(-coefficients[i], change.ofGradient, q);
-        }
-        preconditioner.apply(q, direction);
-        if (!changes.isEmpty()) {
-            Change newest = changes.getLast();
-            vectors.widen(newest.ofGradient, q);
-            preconditioner.apply(q, moreWork);
-            vectors.scale(newest.product / vectors.dot(newest.ofGradient, moreWork), direction);
-        }
-        for (Change change : changes) {
-            double beta = vectors.dot(change.ofGradient, direction) / change.product;
-            vectors.add(coefficients[i++] - beta, change.ofPoint, direction);
-        }
-        vectors.scale(-1, direction);
     }
 
     @Override
@@ -199,10 +150,7 @@ final class Lbfgs implements Solver {
         if (refinedAt != null) {
             arrays.add(refinedAt);
         }
-        for (Change change : changes) {
-            arrays.add(change.ofPoint);
-            arrays.add(change.ofGradient);
-        }
+        arrays.addAll(changes.arrays());
         return arrays;
     }
 
@@ -214,8 +162,6 @@ final class Lbfgs implements Solver {
             refine(memory.get(0).clone());
             passes = passesBefore;
         }
-        for (int i = firstChange; i < memory.size(); i += 2) {
-            remember(memory.get(i).clone(), memory.get(i + 1).clone());
-        }
+        changes.restore(memory.subList(firstChange, memory.size()));
     }
 }

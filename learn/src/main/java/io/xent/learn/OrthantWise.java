@@ -1,9 +1,5 @@
 package io.xent.learn;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -17,16 +13,13 @@ final class OrthantWise implements Solver {
     private static final double DECREASE = 1e-4;
     private static final double SHORTEST = 1e-10;
 
-    private record Change(float[] ofPoint, float[] ofGradient, double product) {}
-
     private final Objective smooth;
     private final AbsolutePenalty absolute;
     private final Centring centring;
-    private final double[] curvatures;
-    private final int mostChanges;
+    private final Preconditioner curvatures;
     private final double relativeNoise;
     private final Vectors vectors;
-    private final Deque<Change> changes = new ArrayDeque<>();
+    private final RememberedChanges changes;
     private final double[] direction;
     private final double[] work;
 
@@ -56,8 +49,12 @@ final class OrthantWise implements Solver {
         this.smooth = smooth;
         this.absolute = absolute;
         this.centring = centring;
-        this.curvatures = curvatures;
-        mostChanges = memory;
+        this.curvatures = (x, out) -> {
+            for (int i = 0; i < x.length; i++) {
+                out[i] = x[i] / curvatures[i];
+            }
+        };
+        changes = new RememberedChanges(memory, smooth.dimension(), vectors);
         this.relativeNoise = relativeNoise;
         this.vectors = vectors;
         direction = new double[smooth.dimension()];
@@ -101,7 +98,7 @@ final class OrthantWise implements Solver {
     }
 
     private boolean step() {
-        findDirection();
+        changes.direction(slope, curvatures, direction);
         align();
         if (!(vectors.dot(slope, direction) < 0)) {
             return false;
@@ -129,57 +126,8 @@ final class OrthantWise implements Solver {
         value = trialValue;
         System.arraycopy(trialGradient, 0, gradient, 0, gradient.length);
         findSlope();
-        remember(former, formerGradient);
+        changes.add(centring.point(point, direction), centring.point(former, work), gradient, formerGradient);
         return value < formerValue || vectors.norm(slope) < formerSize;
-    }
-
-    private void remember(double[] former, double[] formerGradient) {
-        float[] ofPoint = new float[point.length];
-        float[] ofGradient = new float[point.length];
-        vectors.subtract(centring.point(point, direction), centring.point(former, work), ofPoint);
-        vectors.subtract(gradient, formerGradient, ofGradient);
-        remember(ofPoint, ofGradient);
-    }
-
-    private void remember(float[] ofPoint, float[] ofGradient) {
-        vectors.widen(ofGradient, work);
-        double product = vectors.dot(ofPoint, work);
-        if (product > 0) {
-            if (changes.size() == mostChanges) {
-                changes.removeFirst();
-            }
-            changes.addLast(new Change(ofPoint, ofGradient, product));
-        }
-    }
-
-    /** The two loops of L-BFGS, from the subgradient. */
-    private void findDirection() {
-        System.arraycopy(slope, 0, direction, 0, slope.length);
-        double[] coefficients = new double[changes.size()];
-        int i = coefficients.length;
-        for (Iterator<Change> newestFirst = changes.descendingIterator(); newestFirst.hasNext(); ) {
-            Change change = newestFirst.next();
-            coefficients[--i] = vectors.dot(change.ofPoint, direction) / change.product;
-            vectors.add(-coefficients[i], change.ofGradient, direction);
-        }
-        precondition(direction);
-        if (!changes.isEmpty()) {
-            Change newest = changes.getLast();
-            vectors.widen(newest.ofGradient, work);
-            precondition(work);
-            vectors.scale(newest.product / vectors.dot(newest.ofGradient, work), direction);
-        }
-        for (Change change : changes) {
-            double beta = vectors.dot(change.ofGradient, direction) / change.product;
-            vectors.add(coefficients[i++] - beta, change.ofPoint, direction);
-        }
-        vectors.scale(-1, direction);
-    }
-
-    private void precondition(double[] x) {
-        for (int i = 0; i < x.length; i++) {
-            x[i] /= curvatures[i];
-        }
     }
 
     /** Leaves out what would go against the subgradient, so that each weight's share goes downhill. */
@@ -231,19 +179,12 @@ final class OrthantWise implements Solver {
 
     @Override
     public List<float[]> memory() {
-        List<float[]> arrays = new ArrayList<>();
-        for (Change change : changes) {
-            arrays.add(change.ofPoint);
-            arrays.add(change.ofGradient);
-        }
-        return arrays;
+        return changes.arrays();
     }
 
     @Override
     public void restore(double[] parameters, List<float[]> memory, int passesBefore) {
         start(parameters, passesBefore - 1);
-        for (int i = 0; i < memory.size(); i += 2) {
-            remember(memory.get(i).clone(), memory.get(i + 1).clone());
-        }
+        changes.restore(memory);
     }
 }

@@ -29,7 +29,7 @@ final class Training {
     private final FeatureMoments moments;
     private final DataPass pass;
     private final DataPass exactPass;
-    private final Certifier certifier;
+    private final Certification certification;
     private final Proximity proximity;
     private final double[] origin;
 
@@ -72,7 +72,7 @@ final class Training {
         Precision precision = problem.features().precision();
         pass = problem.pass(precision, parallelism);
         exactPass = pass.in64Bits();
-        certifier = new Certifier(problem, exactPass, penalty, moments, parallelism);
+        certification = new Certification(problem, exactPass, settings, objective(exactPass), moments, parallelism);
         lasso = penalty.l1() > 0 ? LassoChoice.of(problem, moments, penalty, parallelism) : null;
         choice = lasso == null ? choice() : null;
         double[] gradient = new double[origin.length];
@@ -236,30 +236,12 @@ final class Training {
     }
 
     private Certifier.Certified certify() {
-        return certify(solver.parameters());
-    }
-
-    private Certifier.Certified certify(double[] parameters) {
-        if (byHinge()) {
-            return new HingeCertifier(problem, exactPass, penalty.l2(), moments, parallelism)
-                    .certify(parameters, rounds());
-        }
-        return proximity == null
-                ? certifier.certify(parameters, rounds())
-                : new ProximalCertifier(
-                                (ProximalObjective) objective(exactPass),
-                                exactPass,
-                                proximity.strength(),
-                                moments,
-                                parallelism)
-                        .certify(parameters, rounds());
+        return certification.of(solver.parameters(), rounds(), false);
     }
 
     /** Of the parameters that were best on rows not trained on, as they are. */
     private Certifier.Certified certifyBest() {
-        return byHinge() || proximity != null
-                ? certify(validation.best())
-                : certifier.certify(validation.best(), rounds(), true);
+        return certification.of(validation.best(), rounds(), true);
     }
 
     /** The gap of absolute values goes with the gradient's norm itself, by a factor that shows only at the end. */
@@ -380,23 +362,12 @@ final class Training {
 
     private String advice(Certifier.Certified c) {
         if (separates(c.parameters())) {
-            return "the features separate the classes without error, so without a penalty the weights grow for ever:"
-                    + " use a penalty, λ > 0";
+            return Advice.SEPARATED;
+        } else if (stopped) {
+            return Advice.stopped(iteration);
+        } else if (iteration >= settings.maxIterations()) {
+            return Advice.limit(iteration, proximity != null, penalised());
         }
-        if (stopped) {
-            return "stopped on request after " + iteration + " iterations: resume to go on";
-        }
-        if (iteration >= settings.maxIterations()) {
-            return "the limit of " + iteration + " iterations was reached: raise it"
-                    + (proximity != null ? "" : ", or raise the tolerance")
-                    + (penalised() ? "" : ", or use a penalty, λ > 0");
-        }
-        if (rounds()) {
-            return "parameters of 32 bits cannot come closer to the optimum: "
-                    + (proximity != null
-                            ? "update a model that was trained with --precision double"
-                            : "use --precision double, or raise the tolerance");
-        }
-        return "rounding in 64 bits leaves no step that improves: scale the features, or raise the tolerance";
+        return rounds() ? Advice.singlePrecision(proximity != null) : Advice.ROUNDING;
     }
 }
