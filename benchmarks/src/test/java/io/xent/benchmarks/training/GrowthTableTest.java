@@ -12,7 +12,8 @@ class GrowthTableTest {
     @Test
     void power_ofAPowerBesideAStart_isItsExponent() {
         int[] sizes = {10, 100, 1000};
-        assertEquals(1.5, GrowthTable.power(sizes, new double[] {31.622776601683793, 1000, 31622.776601683792}, 0), 1e-12);
+        assertEquals(
+                1.5, GrowthTable.power(sizes, new double[] {31.622776601683793, 1000, 31622.776601683792}, 0), 1e-12);
         assertEquals(0.5, GrowthTable.power(sizes, new double[] {2 + 10, 2 + 31.622776601683793, 2 + 100}, 2), 1e-12);
     }
 
