@@ -21,6 +21,9 @@ final class SolverChoice {
 
     private static final int FEWEST_BEFORE_HANDOVER = 40;
 
+    /** Of all rows and classes, that a trust region keeps: 1 GB. */
+    private static final long MOST_PROBABILITIES = 1L << 28;
+
     private final SolverKind kind;
     private final Preconditioner preconditioner;
     private final int memory;
@@ -60,6 +63,9 @@ final class SolverChoice {
             DataPass exactPass,
             double lambda,
             Parallelism parallelism) {
+        if (wanted == SolverKind.TRUST_REGION) {
+            requireRoomForProbabilities(problem);
+        }
         SolverChoice lbfgs = lbfgs(problem, moments, pass, lambda, parallelism, true);
         long dimension = (problem.features().columns() + 1L) * problem.classes();
         if (wanted == SolverKind.LBFGS || wanted == SolverKind.AUTO && dimension > FEW_PARAMETERS) {
@@ -104,6 +110,14 @@ final class SolverChoice {
 
     private SolverChoice with(SolverKind other, Refinement inverseHessian, String what) {
         return new SolverChoice(other, preconditioner, memory, refinement, inverseHessian, what);
+    }
+
+    private static void requireRoomForProbabilities(TrainingProblem problem) {
+        long probabilities = (long) problem.features().rows() * problem.classes();
+        if (probabilities > MOST_PROBABILITIES) {
+            throw new InvalidInputException("the solver trust-region keeps a probability for each row and class, "
+                    + (Float.BYTES * probabilities >> 20) + " MB here: choose the solver lbfgs or auto");
+        }
     }
 
     private static void requireFew(long dimension) {

@@ -2,6 +2,7 @@ package io.xent.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.xent.core.Parallelism;
@@ -72,6 +73,24 @@ class ManyClassesTest {
             covered += blocks.rows(block);
         }
         assertEquals(20_000, covered);
+    }
+
+    @Test
+    void fit_byATrustRegionWithoutRoomForAllProbabilities_isRefused() {
+        int rows = 70_000;
+        int[] labels = new int[rows];
+        Arrays.setAll(labels, i -> i % CLASSES);
+        Dataset data = new Dataset(new DenseFeatures.Builder(rows, 1, Precision.SINGLE).build(), labels, null, CLASSES);
+        SoftmaxRegression regression = SoftmaxRegression.builder()
+                .penalty(new Penalty(1))
+                .solver(SolverKind.TRUST_REGION)
+                .build();
+        String message = assertThrows(InvalidInputException.class, () -> regression.fit(data))
+                .getMessage();
+        assertEquals(
+                "the solver trust-region keeps a probability for each row and class, 1335 MB here:"
+                        + " choose the solver lbfgs or auto",
+                message);
     }
 
     /** The room for logits and sums is the same for both: one must not see what the other left. */
