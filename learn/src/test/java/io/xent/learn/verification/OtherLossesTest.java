@@ -12,6 +12,7 @@ import io.xent.learn.Precision;
 import io.xent.learn.Slopes;
 import io.xent.learn.SoftmaxRegression;
 import io.xent.learn.TrainingLoss;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -75,9 +76,9 @@ class OtherLossesTest {
 
     private static LinearClassifier model(Dataset data, double[] parameters) {
         int columns = data.features().columns();
-        double[] weights = java.util.Arrays.copyOf(parameters, data.classes() * columns);
+        double[] weights = Arrays.copyOf(parameters, data.classes() * columns);
         return LinearClassifier.of(
-                weights, java.util.Arrays.copyOfRange(parameters, weights.length, parameters.length), columns);
+                weights, Arrays.copyOfRange(parameters, weights.length, parameters.length), columns);
     }
 
     private static double naive(Dataset data, double[] parameters, boolean byHinge) {
