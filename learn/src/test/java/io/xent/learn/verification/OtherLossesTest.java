@@ -77,8 +77,7 @@ class OtherLossesTest {
     private static LinearClassifier model(Dataset data, double[] parameters) {
         int columns = data.features().columns();
         double[] weights = Arrays.copyOf(parameters, data.classes() * columns);
-        return LinearClassifier.of(
-                weights, Arrays.copyOfRange(parameters, weights.length, parameters.length), columns);
+        return LinearClassifier.of(weights, Arrays.copyOfRange(parameters, weights.length, parameters.length), columns);
     }
 
     private static double naive(Dataset data, double[] parameters, boolean byHinge) {
