@@ -107,6 +107,10 @@ public final class Main {
                 command.setUnmatchedOptionsArePositionalParams(true);
             }
         }
+        line.getSubcommands()
+                .get("train")
+                .getHelpSectionMap()
+                .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)

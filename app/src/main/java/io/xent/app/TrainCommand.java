@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Learns a classifier from a table, tests it, and writes it and a report about it.",
+        customSynopsis = "xent train DATA... --label COLUMN [OPTIONS]",
         sortOptions = false,
         footer = {
             "",
