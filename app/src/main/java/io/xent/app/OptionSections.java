@@ -62,6 +62,7 @@ final class OptionSections implements IHelpSectionRenderer {
                         "--schedule",
                         "--warm-up",
                         "--weight-decay",
+                        "--clip",
                         "--batch",
                         "--epochs",
                         "--patience"));
@@ -71,6 +72,7 @@ final class OptionSections implements IHelpSectionRenderer {
                         "--solver",
                         "--tolerance",
                         "--max-iterations",
+                        "--validation",
                         "--from",
                         "--precision",
                         "--seed",
