@@ -1,5 +1,7 @@
 package io.xent.app;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+
 import io.xent.core.Kernels;
 import io.xent.learn.InvalidInputException;
 import java.io.PrintWriter;
@@ -105,12 +107,10 @@ public final class Main {
             if (command.getCommand() instanceof ExplainCommand || command.getCommand() instanceof EntropyCommand) {
                 // A negative number is no option; NumberWords refuses what is one.
                 command.setUnmatchedOptionsArePositionalParams(true);
+            } else if (command.getCommand() instanceof TrainCommand) {
+                command.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new OptionSections());
             }
         }
-        line.getSubcommands()
-                .get("train")
-                .getHelpSectionMap()
-                .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)

@@ -27,7 +27,7 @@ class OptionSectionsTest {
                 CommandSpec.forAnnotatedObject(new TrainOptions()).options()) {
             String name = option.longestName();
             List<String> lines = help.lines()
-                    .filter(line -> line.matches(" {2,6}(-\\w, )?" + name + "([ =,].*)?"))
+                    .filter(line -> line.matches(" {2,6}(-\\w, )?" + name + "([ =,\\[].*)?"))
                     .toList();
             assertEquals(1, lines.size(), name);
             assertTrue(OptionSections.isPlaced(name), name + " belongs under a heading of OptionSections");
