@@ -25,6 +25,10 @@ final class BiasPolish {
     private static final int MOST_SLICES = 16;
     private static final long SLICES_BUDGET = 1 << 24;
     private static final int MOST_CLASSES = 4096;
+
+    /** From which on a matrix of all pairs of classes costs more than some evaluations. */
+    private static final int MANY_CLASSES = 64;
+
     private static final double PRODUCTS_BUDGET = 4e9;
     private static final Softmax SOFTMAX = new Softmax();
 
@@ -84,11 +88,17 @@ final class BiasPolish {
         return classes <= MOST_CLASSES;
     }
 
+    /**
+     * Newton's steps. Where forming the matrix costs more than some evaluations, it is formed again only once the last
+     * one no longer brings the gradient down fast: training has come near the optimum, where it hardly changes.
+     */
     private void improve() {
         double[] trialGradient = new double[classes];
+        Cholesky factor = new Cholesky(hessian(true));
+        boolean isFresh = true;
         for (int step = 0; step < MAX_STEPS; step++) {
             double[] direction = gradient.clone();
-            new Cholesky(hessian(true)).solve(direction);
+            factor.solve(direction);
             double[] trial = null;
             double trialValue = Double.NaN;
             boolean better = false;
@@ -101,14 +111,22 @@ final class BiasPolish {
                 better = trialValue < value
                         || (trialValue <= value * (1 + 1e-13) && size(trialGradient) < size(gradient));
             }
-            if (!better || (trialValue >= value * (1 - 1e-13) && size(trialGradient) >= size(gradient) / 2)) {
+            boolean stays = !better || (trialValue >= value * (1 - 1e-13) && size(trialGradient) >= size(gradient) / 2);
+            if (stays && isFresh) {
                 return;
             }
-            bias = trial;
-            value = trialValue;
-            double[] old = gradient;
-            gradient = trialGradient;
-            trialGradient = old;
+            boolean isFast = !stays && size(trialGradient) < size(gradient) / 8;
+            if (!stays) {
+                bias = trial;
+                value = trialValue;
+                double[] old = gradient;
+                gradient = trialGradient;
+                trialGradient = old;
+            }
+            isFresh = !isFast || classes < MANY_CLASSES;
+            if (isFresh) {
+                factor = new Cholesky(hessian(true));
+            }
         }
     }
 
@@ -225,10 +243,11 @@ final class BiasPolish {
         inChunks((first, logits) -> parallelism.forEach(slices, slice -> {
             for (int i = Math.floorMod(slice - first, slices); i < logits.length; i += slices) {
                 double[] p = shifted(logits[i], bias);
+                double[] rests = new double[classes];
                 int rows = p.length / classes;
                 SOFTMAX.probabilities(Matrix.of(p, rows, classes), Matrix.of(p, rows, classes));
                 for (int row = 0; row < rows; row += stride) {
-                    addRow(p, row * classes, weights[(first + i) * pass.blockRows() + row], partial[slice]);
+                    addRow(p, row * classes, weights[(first + i) * pass.blockRows() + row], rests, partial[slice]);
                 }
             }
         }));
@@ -251,17 +270,29 @@ final class BiasPolish {
         return sum;
     }
 
-    private void addRow(double[] p, int at, double weight, double[][] sum) {
+    private void addRow(double[] p, int at, double weight, double[] rests, double[][] sum) {
+        allButOne(p, at, rests);
         for (int k = 0; k < classes; k++) {
             double pk = weight * p[at + k];
-            double rest = 0;
-            for (int l = 0; l < classes; l++) {
-                rest += l == k ? 0 : p[at + l];
-            }
+            double[] row = sum[k];
             for (int l = 0; l < k; l++) {
-                sum[k][l] -= pk * p[at + l];
+                row[l] -= pk * p[at + l];
             }
-            sum[k][k] += pk * rest;
+            row[k] += pk * rests[k];
+        }
+    }
+
+    /** The sum of all probabilities but one, for each: one minus it would lose the digits of a rest that is small. */
+    private void allButOne(double[] p, int at, double[] rests) {
+        double before = 0;
+        for (int k = 0; k < classes; k++) {
+            rests[k] = before;
+            before += p[at + k];
+        }
+        double after = 0;
+        for (int k = classes - 1; k >= 0; k--) {
+            rests[k] += after;
+            after += p[at + k];
         }
     }
 
