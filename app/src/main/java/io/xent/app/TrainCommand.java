@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
             "  xent train penguins.csv --label species",
             "  xent train sales.parquet --label churned --drop id --weights amount --split 0.25",
             "  xent train 'reviews-*.csv.gz' --label stars --text review --cv 5 -o stars.onnx",
-            "  xent train moons.csv --label class --hidden 32,32"
+            "  xent train moons.csv --label label --hidden 32,32"
         })
 final class TrainCommand implements Callable<Integer> {
 
